@@ -1,0 +1,62 @@
+/// Authority records, one trust list and status lists, in order, kind 6 (chapter Trust, "Trust bundle").
+public struct TrustBundle: Sendable {
+  /// Numbers strictly ascending.
+  public let records: [AuthorityRecord]
+  public let list: TrustList?
+  /// Each as received: what is in it is judged one by one.
+  public let statusLists: [[UInt8]]
+
+  /// The most bytes of a bundle.
+  public static let greatestSize = 67_108_864
+
+  /// Decodes a bundle with its records and list (TRUST-19, TRUST-20). Signatures are not checked here.
+  public init(decoding bytes: [UInt8]) throws(FormatError) {
+    let span = bytes.span
+    var reader = ByteReader(to: bytes.count)
+    guard try ObjectKind(firstByte: reader.u8(span)) == .trustBundle else { throw FormatError(.wrongKind, at: 0) }
+    guard bytes.count <= TrustBundle.greatestSize else { throw FormatError(.tooLarge, at: TrustBundle.greatestSize) }
+    var records: [AuthorityRecord] = []
+    var list: TrustList?
+    var statusLists: [[UInt8]] = []
+    repeat {
+      let part = try reader.part(span)
+      let inOrder: Bool
+      switch try ObjectKind(firstByte: bytes[part.lowerBound], at: part.lowerBound) {
+      case .authorityRecord:
+        let record = try AuthorityRecord(decoding: bytes, in: part)
+        inOrder = list == nil && statusLists.isEmpty && (records.last.map { $0.number < record.number } ?? true)
+        records.append(record)
+      case .trustList:
+        inOrder = list == nil && statusLists.isEmpty
+        list = try TrustList(decoding: bytes, in: part)
+      case .statusList:
+        inOrder = true
+        statusLists.append(Array(bytes[part]))
+      default: throw FormatError(.wrongKind, at: part.lowerBound)
+      }
+      guard inOrder else { throw FormatError(.outOfOrder, at: part.lowerBound) }
+    } while reader.remaining > 0
+    self.records = records
+    self.list = list
+    self.statusLists = statusLists
+  }
+
+  /// The bundle of these parts, in the order given: records, a list, status lists.
+  public static func encode(_ parts: [[UInt8]]) -> [UInt8] {
+    var bytes: [UInt8] = [ObjectKind.trustBundle.firstByte]
+    for part in parts {
+      bytes.append(part.count, width: 4)
+      bytes.append(contentsOf: part)
+    }
+    return bytes
+  }
+}
+
+extension ByteReader {
+  fileprivate mutating func part(_ bytes: Span<UInt8>) throws(FormatError) -> Range<Int> {
+    let start = offset
+    let range = try skip(Int(try u32(bytes)))
+    guard !range.isEmpty else { throw FormatError(.outOfRange, at: start) }
+    return range
+  }
+}
