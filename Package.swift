@@ -22,7 +22,8 @@ let package = Package(
       providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
     .target(name: "MapaeFormat", swiftSettings: strict),
     .target(name: "Mapae", dependencies: ["MapaeFormat", "CSodium"], swiftSettings: strict),
+    .target(name: "TestSupport", dependencies: ["Mapae"], path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "MapaeFormatTests", dependencies: ["MapaeFormat"], swiftSettings: strict),
-    .testTarget(name: "MapaeTests", dependencies: ["Mapae"], swiftSettings: strict),
+    .testTarget(name: "MapaeTests", dependencies: ["Mapae", "TestSupport"], swiftSettings: strict),
   ]
 )

@@ -1,0 +1,130 @@
+/// Steps 8 to 31 of a pass whose signature is good.
+///
+/// Reasons are numbered in the order of the steps, rejections before what cannot be told. So every check notes what it
+/// finds, in any order, and the lowest number decides (VERIFY-1).
+struct Judgement {
+  private let pass: UnverifiedPass
+  private let verifier: Verifier
+  private let stateIndex: Int
+  private let keyIndex: Int
+  private let clock: ClockReading
+
+  private var reason: Reason?
+  private var edge: UnixTime?
+  private var advisories: Advisories = []
+  private var isAuthentic = true
+
+  init(_ pass: UnverifiedPass, _ verifier: Verifier, stateIndex: Int, keyIndex: Int, _ clock: ClockReading) {
+    self.pass = pass
+    self.verifier = verifier
+    self.stateIndex = stateIndex
+    self.keyIndex = keyIndex
+    self.clock = clock
+  }
+
+  mutating func verdict() -> Verdict {
+    guard let held = verifier.states[stateIndex].held else { return Verdict(stoppedBy: .keyNotYetKnown) }
+    let entry = held.keys[keyIndex]
+    judgeKey(entry.key, held.list.fields.issuers[entry.issuer].profiles)
+    judgeScope()
+    judgeClaims()
+    judgeOwnTimes(held, entry.key)
+    judgeHome()
+    // VERIFY-21: until status lists are specified, none is held that could meet a demand.
+    if held.list.fields.issuers[entry.issuer].statusDemand > 0 { note(.statusListMissing) }
+    return verdict(held.list.fields.issuers[entry.issuer])
+  }
+
+  /// Notes a finding; the lowest number stays.
+  private mutating func note(_ found: Reason, edge instant: UnixTime? = nil) {
+    if let reason, reason.rawValue <= found.rawValue { return }
+    reason = found
+    edge = instant
+  }
+
+  private mutating func note(_ answer: Answer, refuted: Reason, edge: UnixTime) {
+    switch answer {
+    case .proven: break
+    case .refuted: note(refuted, edge: edge)
+    case .cannotTell: note(.clockUncertain, edge: edge)  // TIME-5.
+    }
+  }
+
+  /// Steps 8 and 9 (VERIFY-11 to VERIFY-13). A thief signs what he likes, so nothing of the pass is its issuer's word.
+  private mutating func judgeKey(_ key: TrustListFields.Key, _ profiles: [Profile]) {
+    if key.isCompromised { note(.keyCompromised) }
+    if key.usage != .passes || !profiles.contains(pass.profile) { note(.keyNotForThis) }
+    isAuthentic = reason == nil
+  }
+
+  /// Steps 10 and 16 (VERIFY-14, VERIFY-17).
+  private mutating func judgeScope() {
+    let domain = verifier.states[stateIndex].anchor.domain
+    if !verifier.policy.scopes.contains(Policy.Scope(domain, pass.profile)) { note(.notAcceptedHere) }
+    if !Registry.understands(pass.profile) { note(.unsupportedProfile) }
+  }
+
+  /// Steps 13 and 17 (CLAIM-4 to CLAIM-9).
+  private mutating func judgeClaims() {
+    let findings = ClaimFindings(
+      pass.unverifiedClaims, profile: pass.profile, privateTags: verifier.policy.privateTags)
+    if findings.invalid != nil || findings.lacksRequired { note(.invalidClaims) }
+    if findings.unsupported != nil { note(.unsupportedClaim) }
+    if findings.hasIgnored { advisories.insert(.unknownClaimIgnored) }
+  }
+
+  /// Steps 12, 15, 18 to 21 and 23 to 26 of the pass's own domain.
+  private mutating func judgeOwnTimes(_ held: HeldList, _ key: TrustListFields.Key) {
+    guard let reading = reading(under: held.list) else { return }
+    note(reading.isBefore(pass.validUntil), refuted: .expired, edge: pass.validUntil)
+    note(reading.isBefore(key.acceptUntil), refuted: .expired, edge: key.acceptUntil)
+    note(reading.isFrom(pass.validFrom), refuted: .notYetValid, edge: pass.validFrom)
+    judgeRules(of: held.list, reading)
+  }
+
+  /// Steps 15, 18 to 24 and 26 of a home domain other than the pass's own (RULE-5, VERIFY-19).
+  private mutating func judgeHome() {
+    guard let home = verifier.policy.home, home != verifier.states[stateIndex].anchor.domain else { return }
+    guard let index = verifier.states.firstIndex(where: { $0.anchor.domain == home }),
+      let held = verifier.states[index].held
+    else { return note(.homeListMissing) }
+    guard let reading = reading(under: held.list) else { return }
+    judgeRules(of: held.list, reading)
+  }
+
+  /// The clock reading raised to the list's floor; `nil` where the clock is behind, so that no condition on time can be
+  /// decided (TIME-2 to TIME-4).
+  private mutating func reading(under list: TrustList) -> ClockReading? {
+    if clock.latest >= list.fields.refreshAfter { advisories.insert(.refreshDue) }  // VERIFY-25.
+    if clock.latest < list.fields.issuedAt { note(.clockBehind, edge: list.fields.issuedAt) }
+    if clock.latest < pass.issuedAt { note(.passFromFuture, edge: pass.issuedAt) }
+    return clock.raised(to: max(list.fields.issuedAt, pass.issuedAt))
+  }
+
+  /// The list's own expiry (VERIFY-18) and its rules (RULE-3).
+  private mutating func judgeRules(of list: TrustList, _ reading: ClockReading) {
+    let unexpired = reading.isBefore(list.fields.expiresAt)
+    note(unexpired, refuted: .trustListExpired, edge: list.fields.expiresAt)
+    for index in list.fields.rules.indices where list.fields.rules[index].profile == pass.profile {
+      let answer = list.fields.rules[index].answer(for: pass, at: reading)
+      switch answer {
+      case .kept: break
+      case .closed(let edge): if unexpired == .proven { note(.ruleExpired, edge: edge) }  // RULE-11, RULE-12.
+      case .notOpen(let edge): note(.ruleNotYetOpen, edge: edge)  // RULE-13.
+      case .cannotTell(let edge): note(.clockUncertain, edge: edge)
+      case .tooCoarse: note(.dateTooCoarse)  // RULE-14.
+      case .unreadable: note(.unsupportedRule)  // RULE-10.
+      }
+    }
+  }
+
+  private func verdict(_ issuer: TrustListFields.Issuer) -> Verdict {
+    let verified = VerifiedPass(
+      fields: pass, domain: verifier.states[stateIndex].anchor.domain, issuer: issuer.id, issuerName: issuer.name)
+    guard let reason else { return .accepted(Acceptance(pass: verified, advisories: advisories)) }
+    let finding = Finding(
+      reason: reason, authenticity: isAuthentic ? .authentic(verified) : .unproven, edge: edge, format: nil,
+      advisories: isAuthentic ? advisories : [])
+    return reason.isRejection ? .rejected(finding) : .undecided(finding)
+  }
+}

@@ -1,0 +1,30 @@
+/// Why a bundle was not taken; the state is as it was (LOAD-4).
+public struct LoadError: Error, Hashable, Sendable {
+  public let refusal: Refusal
+  /// Where the bundle is broken, for `malformed` and `unsupported-version`.
+  public let format: FormatError?
+
+  init(_ refusal: Refusal) {
+    self.refusal = refusal
+    format = nil
+  }
+
+  init(_ error: FormatError) {
+    refusal = error.code == .unsupportedVersion ? .unsupportedVersion : .malformed
+    format = error
+  }
+}
+
+extension LoadError: CustomStringConvertible {
+  public var description: String { refusal.name + (format.map { ": \($0)" } ?? "") }
+}
+
+/// What a load took.
+public struct LoadReport: Hashable, Sendable {
+  /// How many authority records were added.
+  public var recordsAdded = 0
+  /// Whether a trust list was taken that was not held before.
+  public var listTaken = false
+  /// The status lists that were refused, each alone.
+  public var refusedStatusLists: [Refusal] = []
+}

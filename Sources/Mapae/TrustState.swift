@@ -1,0 +1,57 @@
+/// What a verifier knows of one domain (chapter Trust, "State and anchor").
+///
+/// It is a value: loading makes a new one. Its ``bytes`` are a bundle again, which a caller keeps as a file beside the
+/// anchor.
+public struct TrustState: Sendable {
+  public let anchor: Anchor
+  /// From the anchor's record on, numbers one by one.
+  public private(set) var records: [AuthorityRecord] = []
+  /// The trust list held, if any.
+  public var list: TrustList? { held?.list }
+
+  var held: HeldList?
+
+  /// A state that knows only where its trust begins (LOAD-1).
+  public init(anchor: Anchor) { self.anchor = anchor }
+
+  /// The state as a bundle; `nil` where it holds nothing yet. Loading it into a fresh state of the same anchor gives the
+  /// same state.
+  public var bytes: [UInt8]? {
+    let parts = records.map(\.bytes) + (held.map { [$0.list.bytes] } ?? [])
+    return parts.isEmpty ? nil : TrustBundle.encode(parts)
+  }
+
+  mutating func add(_ record: AuthorityRecord) { records.append(record) }
+}
+
+/// A trust list with its keys in one order, so that a key is found by its number without memory of its own.
+struct HeldList: Sendable {
+  let list: TrustList
+  /// All issuers' keys, numbers ascending.
+  let keys: [Entry]
+
+  struct Entry: Sendable {
+    let key: TrustListFields.Key
+    /// Index of the issuer in the list.
+    let issuer: Int
+  }
+
+  init(_ list: TrustList) {
+    self.list = list
+    keys = list.fields.issuers.enumerated()
+      .flatMap { index, issuer in issuer.keys.map { Entry(key: $0, issuer: index) } }
+      .sorted { $0.key.number < $1.key.number }
+  }
+
+  /// The index in ``keys`` of the key with a number.
+  func index(ofKey number: UInt32) -> Int? {
+    var low = 0
+    var high = keys.count
+    while low < high {
+      let middle = (low + high) / 2
+      if keys[middle].key.number < number { low = middle + 1 } else { high = middle }
+    }
+    return low < keys.count && keys[low].key.number == number ? low : nil
+  }
+
+}
