@@ -15,6 +15,10 @@ let package = Package(
   products: [
     .library(name: "Mapae", targets: ["Mapae"]),
     .library(name: "MapaeFormat", targets: ["MapaeFormat"]),
+    .executable(name: "mapae", targets: ["MapaeTool"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
   ],
   targets: [
     .systemLibrary(
@@ -22,8 +26,22 @@ let package = Package(
       providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
     .target(name: "MapaeFormat", swiftSettings: strict),
     .target(name: "Mapae", dependencies: ["MapaeFormat", "CSodium"], swiftSettings: strict),
+    .systemLibrary(
+      name: "CQREncode", pkgConfig: "libqrencode",
+      providers: [.apt(["libqrencode-dev"]), .brew(["qrencode"])]),
+    .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
+    .systemLibrary(name: "CZBar", pkgConfig: "zbar", providers: [.apt(["libzbar-dev"]), .brew(["zbar"])]),
+    .executableTarget(
+      name: "MapaeTool",
+      dependencies: [
+        "Mapae", "CSodium", "CQREncode", "CPNG", "CZBar",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
     .target(name: "TestSupport", dependencies: ["Mapae"], path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "MapaeFormatTests", dependencies: ["MapaeFormat"], swiftSettings: strict),
+    .testTarget(
+      name: "MapaeToolTests", dependencies: ["MapaeTool", "Mapae", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "MapaeTests", dependencies: ["Mapae", "TestSupport"], swiftSettings: strict),
   ]
 )

@@ -1,3 +1,4 @@
+// swift-format-ignore-file
 // Generated from spec/registry by spec/registry/generate.py; edit the registry.
 
 /// Why a pass is undecided or rejected, in the order of the steps: the lowest number that applies decides.

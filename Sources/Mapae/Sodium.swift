@@ -56,7 +56,9 @@ enum Sodium {
   static func isGood(
     signatureAt offset: Int, of object: Span<UInt8>, signedLength: Int, kind: ObjectKind, domain: Digest, key: PublicKey
   ) -> Bool {
-    guard isReady, offset >= 0, offset + Signature.size <= object.count, signedLength <= object.count else { return false }
+    guard isReady, offset >= 0, offset + Signature.size <= object.count, signedLength <= object.count else {
+      return false
+    }
     var publicKey: [32 of UInt8] = .init(repeating: 0)
     for index in 0..<32 { publicKey[index] = key[index] }
     return unsafe withMessage(object, signedLength, kind, domain) { message in

@@ -35,8 +35,9 @@ public struct CalendarDate: Hashable, Sendable {
     let firstMonth = month == 0 ? 1 : month
     let lastMonth = month == 0 ? 12 : month
     let lastDay = day == 0 ? CalendarDate.length(ofMonth: lastMonth, year: year) : day
-    return CalendarDate.daysSince1970(year, firstMonth, max(day, 1))...CalendarDate.daysSince1970(
-      year, lastMonth, lastDay)
+    return CalendarDate.daysSince1970(
+      year, firstMonth, max(day, 1))...CalendarDate.daysSince1970(
+        year, lastMonth, lastDay)
   }
 
   private static func length(ofMonth month: Int, year: Int) -> Int {

@@ -1,3 +1,4 @@
+// swift-format-ignore-file
 // Generated from spec/registry by spec/registry/generate.py; edit the registry.
 
 extension Profile {

@@ -105,7 +105,7 @@ def registries_page(objects, profiles, claims, codes, reasons, refusals):
     return "\n".join(parts)
 
 
-HEADER = "// Generated from spec/registry by spec/registry/generate.py; edit the registry.\n\n"
+HEADER = "// swift-format-ignore-file\n// Generated from spec/registry by spec/registry/generate.py; edit the registry.\n\n"
 
 
 def swift_registry(profiles, claims, codes):

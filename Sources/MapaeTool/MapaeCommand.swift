@@ -1,0 +1,21 @@
+import ArgumentParser
+
+@main
+struct MapaeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "mapae",
+    abstract: "Make, issue and check passes that need no network.",
+    discussion: """
+      An authority makes its record and signs trust lists (authority, trust), an issuer signs passes (issue), a door \
+      checks them (verify). Nothing here ever opens a network connection.
+
+      EXIT CODES
+        0   done; for verify: every pass accepted
+        1   an input could not be read, or something was refused
+        10  verify: a pass was rejected
+        20  verify: a pass is undecided, and none was rejected
+        64  the command was written wrongly, or there was no input
+      """,
+    version: "mapae 1.0.0 (format version 1)",
+    subcommands: [])
+}

@@ -1,0 +1,86 @@
+import Foundation
+
+/// Files as the tool reads and writes them: bounded, whole or not at all.
+enum Files {
+  /// The bytes of a file, or of standard input for `-`.
+  ///
+  /// - Parameter limit: a file with more bytes is refused after reading one byte more than that.
+  static func read(_ path: String, limit: Int) throws -> [UInt8] {
+    let descriptor = path == "-" ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure("cannot read \(path)") }
+    defer { if path != "-" { close(descriptor) } }
+    var bytes: [UInt8] = []
+    while bytes.count <= limit {
+      let chunk = try readChunk(descriptor, min(1 << 20, limit + 1 - bytes.count), path)
+      if chunk.isEmpty { return bytes }
+      bytes += chunk
+    }
+    throw ToolFailure(
+      "\(path) has more than \(limit) bytes, the most that belong here",
+      remedy: "Is it the right file? `mapae inspect` says what a Mapae object is.")
+  }
+
+  /// Writes a file so that a crash leaves the old one or the new one, never a part.
+  ///
+  /// - Parameter replacing: where false, a file that is already there is never touched.
+  static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o644, replacing: Bool = true) throws {
+    let temporary = path + ".\(getpid()).part"
+    let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    guard descriptor >= 0 else { throw failure("cannot write \(path)") }
+    do {
+      defer { close(descriptor) }
+      try writeAll(descriptor, bytes, path)
+      guard fsync(descriptor) == 0 else { throw failure("cannot write \(path)") }
+      // A link, unlike a rename, fails where the name is taken.
+      guard unsafe (replacing ? rename(temporary, path) : link(temporary, path)) == 0 else {
+        throw errno == EEXIST
+          ? ToolFailure("\(path) is already there", remedy: "Choose another name; it is never overwritten.")
+          : failure("cannot write \(path)")
+      }
+    } catch {
+      unsafe unlink(temporary)
+      throw error
+    }
+    if !replacing { unsafe unlink(temporary) }
+    syncFolder(of: path)
+  }
+
+  /// Writes all bytes to a descriptor.
+  static func writeAll(_ descriptor: Int32, _ bytes: [UInt8], _ path: String) throws {
+    var offset = 0
+    while offset < bytes.count {
+      let count = unsafe bytes[offset...].withUnsafeBytes {
+        unsafe Foundation.write(descriptor, $0.baseAddress, $0.count)
+      }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { throw failure("cannot write \(path)") }
+      offset += count
+    }
+  }
+
+  /// Makes a rename or a new file in a folder outlive a power cut.
+  static func syncFolder(of path: String) {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    let descriptor = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
+  }
+
+  /// A failure that names what the system said.
+  static func failure(_ problem: String) -> ToolFailure {
+    ToolFailure("\(problem): \(unsafe String(cString: strerror(errno)))")
+  }
+
+  private static func readChunk(_ descriptor: Int32, _ count: Int, _ path: String) throws -> [UInt8] {
+    while true {
+      var status = 0
+      let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+        status = unsafe Foundation.read(descriptor, buffer.baseAddress, count)
+        filled = max(0, status)
+      }
+      if status >= 0 { return bytes }
+      guard errno == EINTR else { throw failure("cannot read \(path)") }
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import Foundation
+import Mapae
+
+extension UnixTime {
+  /// The time of a text such as `2026-11-22T11:19:06Z`, or of a count of Unix seconds.
+  init?(text: String) {
+    if let seconds = Int64(text) {
+      self.init(seconds)
+    } else if let date = try? Date(text, strategy: .iso8601) {
+      self.init(Int64(date.timeIntervalSince1970.rounded(.down)))
+    } else {
+      return nil
+    }
+  }
+
+  /// As people and `--json` see it: `2026-11-22T11:19:06Z`.
+  var text: String { Date(timeIntervalSince1970: TimeInterval(seconds)).formatted(.iso8601) }
+
+  /// The system's clock. Only commands may ask for it, and only where they were not told the time.
+  static var systemClock: UnixTime { UnixTime(Int64(Date().timeIntervalSince1970.rounded(.down))) }
+}
+
+/// A time on the command line.
+struct TimeArgument: ExpressibleByArgument {
+  let time: UnixTime
+
+  init?(argument: String) {
+    guard let time = UnixTime(text: argument) else { return nil }
+    self.time = time
+  }
+}
+
+/// A count of seconds, written with a unit: `90s`, `15m`, `12h`, `30d`; a bare number is seconds.
+struct TimeSpan: Hashable, Sendable, ExpressibleByArgument {
+  let seconds: Int64
+
+  init?(argument: String) {
+    let units: [Character: Int64] = ["s": 1, "m": 60, "h": 3_600, "d": 86_400]
+    let unit = argument.last.flatMap { units[$0] }
+    let digits = unit == nil ? Substring(argument) : argument.dropLast()
+    guard let count = Int64(digits), count >= 0, count <= 1 << 40 else { return nil }
+    seconds = count * (unit ?? 1)
+  }
+}

@@ -1,0 +1,12 @@
+/// What went wrong and what to do next, for a person. It ends the command with exit code 1.
+struct ToolFailure: Error, CustomStringConvertible {
+  let problem: String
+  let remedy: String?
+
+  init(_ problem: String, remedy: String? = nil) {
+    self.problem = problem
+    self.remedy = remedy
+  }
+
+  var description: String { problem + (remedy.map { "\n  \($0)" } ?? "") }
+}
