@@ -25,8 +25,9 @@ extension TrustListFields {
       if let last = issuers.last, last.id >= issuer.id { throw FormatError(.outOfOrder, at: start) }
       issuers.append(issuer)
     }
-    let keys = issuers.flatMap(\.keys)
-    guard Set(keys.map(\.number)).count == keys.count, Set(keys.map(\.publicKey)).count == keys.count else {
+    // Closures, because Embedded Swift has no key paths.
+    let keys = issuers.flatMap { $0.keys }
+    guard Set(keys.map { $0.number }).count == keys.count, Set(keys.map { $0.publicKey }).count == keys.count else {
       throw FormatError(.duplicate, at: issuersStart)
     }
 
