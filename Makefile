@@ -1,0 +1,26 @@
+.PHONY: help deps test demo budgets docs format
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile | expand -t 16
+
+deps: ## install the Debian packages that are missing
+	@.ci/deps
+
+test: deps ## run all tests
+	swift test --disable-xctest
+	python3 -m unittest discover --start-directory spec --pattern '*_test.py'
+
+demo: deps ## real records to passes, QR pictures and verdicts, with no network
+	./Tests/demo.sh
+
+budgets: deps ## sizes, allocations and times, each beside its limit
+	swift run -c release --package-path Benchmarks budgets
+
+docs: deps ## the library's documentation, under .build-docs
+	.ci/docs
+
+format: ## bring the sources into the one format
+	swift format -i -r -p $(SWIFT_SOURCES)
+
+# Where Swift files stand; .ci/run lints the same.
+SWIFT_SOURCES = Sources Tests Benchmarks/Sources Benchmarks/Package.swift Package.swift
