@@ -1,0 +1,15 @@
+// swift-tools-version: 6.2
+// Measures the library from outside, by what it makes public. `make budgets` runs it; it needs glibc.
+import PackageDescription
+
+let package = Package(
+  name: "benchmarks",
+  platforms: [.macOS(.v26)],
+  dependencies: [.package(name: "mapae", path: "..")],
+  targets: [
+    .target(name: "CMeasure", linkerSettings: [.linkedLibrary("sodium"), .linkedLibrary("qrencode")]),
+    .executableTarget(
+      name: "budgets", dependencies: ["CMeasure", .product(name: "Mapae", package: "mapae")],
+      swiftSettings: [.treatAllWarnings(as: .error)]),
+  ]
+)

@@ -1,0 +1,88 @@
+import CMeasure
+import Foundation
+import Mapae
+
+/// The size of a pass in bytes, characters and QR versions.
+private struct Size {
+  let bytes: Int
+  let versionM: Int
+  let versionQ: Int
+
+  init(_ pass: UnverifiedPass) throws {
+    bytes = pass.bytes.count
+    let text = MapaeText.encode(pass.bytes)
+    versionM = try qrVersion(text, QR_ECLEVEL_M)
+    versionQ = try qrVersion(text, QR_ECLEVEL_Q)
+  }
+}
+
+struct NoQRCode: Error {}
+
+/// The version of the QR code that libqrencode makes of a text in alphanumeric mode.
+private func qrVersion(_ text: String, _ level: QRecLevel) throws -> Int {
+  guard let input = QRinput_new2(0, level) else { throw NoQRCode() }
+  defer { QRinput_free(input) }
+  let bytes = Array(text.utf8)
+  guard QRinput_append(input, QR_MODE_AN, Int32(bytes.count), bytes) == 0, let code = QRcode_encodeInput(input) else {
+    throw NoQRCode()
+  }
+  defer { QRcode_free(code) }
+  return Int(code.pointee.version)
+}
+
+extension MeasuredDomain {
+  /// The sealed pass of a record, whose claims the draft has found good.
+  fileprivate func pass(of record: Record, _ extent: Extent) throws -> UnverifiedPass {
+    let draft = try PassDraft(record.fields(extent), domain: digest)
+    return try draft.sealed(with: signature(draft.bytesToSign), by: fields.issuers[0].keys[0].publicKey)
+  }
+}
+
+func measurePassSizes(_ folder: URL, _ domain: MeasuredDomain, _ report: inout Report) throws {
+  let (reference, isShared) = try Record.reference(in: folder)
+  if !isShared {
+    report.note("\(folder.path)/reference-claims.json is not there: a stand-in of the same lengths was measured.")
+  }
+  for (what, extent, bytes, version) in [
+    ("the facts, coded", Extent.compact, 144, 8),
+    ("with issuer, certificate id, disease and product as text", .text, 256, 12),
+  ] {
+    let size = try Size(domain.pass(of: reference, extent))
+    report.add("Reference vaccination pass", what, size.bytes, "bytes", limit: bytes)
+    report.add("Reference vaccination pass", "  its QR version at M", size.versionM, "", limit: version)
+    report.add("Reference vaccination pass", "  its QR version at Q", "\(size.versionQ)")
+  }
+  try measureAll(try Record.all(in: folder), domain, &report)
+  if report.rows.last?.group != allRecords {
+    report.note("\(folder.path)/vaccination-claims.ndjson is not there: no row for all records.")
+  }
+}
+
+private let allRecords = "All records, least / median / most"
+
+private func measureAll(_ records: [Record], _ domain: MeasuredDomain, _ report: inout Report) throws {
+  guard !records.isEmpty else { return }
+  report.add(allRecords, "records", "\(records.count)")
+  for (name, extent) in [("compact pass", Extent.compact), ("full pass", .full)] {
+    let sizes = try records.map { try Size(domain.pass(of: $0, extent)) }
+    report.add(allRecords, "\(name), bytes", spread(sizes.map(\.bytes)))
+    report.add(allRecords, "\(name), QR version M", spread(sizes.map(\.versionM)))
+    report.add(allRecords, "\(name), QR version Q", spread(sizes.map(\.versionQ)))
+  }
+  report.add(allRecords, "EU certificate, signed bytes", spread(records.compactMap(\.dccBytes)))
+  report.add(allRecords, "EU certificate, QR version M", spread(records.compactMap(\.dccVersionM)))
+  report.add(allRecords, "EU certificate, QR version Q", spread(records.compactMap(\.dccVersionQ)))
+  // The file's versions were made elsewhere: where both agree, the passes' are made alike.
+  let sameVersion = try records.filter { record in
+    let text = String(repeating: "A", count: record.dccCharacters ?? 1)
+    return try qrVersion(text, QR_ECLEVEL_M) == record.dccVersionM
+      && qrVersion(text, QR_ECLEVEL_Q) == record.dccVersionQ
+  }
+  report.add(allRecords, "records whose EU QR versions libqrencode gives too", "\(sameVersion.count)")
+}
+
+private func spread(_ values: [Int]) -> String {
+  let sorted = values.sorted()
+  guard let least = sorted.first, let most = sorted.last else { return "none" }
+  return "\(least) / \(sorted[sorted.count / 2]) / \(most)"
+}
