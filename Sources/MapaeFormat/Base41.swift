@@ -73,17 +73,15 @@ public enum Base41 {
     }
   }
 
+  /// The value of each character from 0x24 to 0x5a; 41 where it is no digit.
+  private static let values: [55 of UInt8] = [
+    36, 41, 41, 41, 41, 41, 37, 41, 41, 38, 39, 41, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 40, 41, 41, 41, 41, 41, 41,
+    10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35,
+  ]
+
   private static func value(_ text: Span<UInt8>, _ offset: Int) throws(FormatError) -> Int {
-    let character = text[offset]
-    return switch character {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): Int(character) - 48
-    case UInt8(ascii: "A")...UInt8(ascii: "Z"): Int(character) - 55
-    case UInt8(ascii: "$"): 36
-    case UInt8(ascii: "*"): 37
-    case UInt8(ascii: "-"): 38
-    case UInt8(ascii: "."): 39
-    case UInt8(ascii: ":"): 40
-    default: throw FormatError(.badDigit, at: offset)
-    }
+    let index = Int(text[offset]) - 0x24
+    guard index >= 0, index < 55, values[index] < 41 else { throw FormatError(.badDigit, at: offset) }
+    return Int(values[index])
   }
 }
