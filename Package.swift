@@ -45,3 +45,8 @@ let package = Package(
     .testTarget(name: "MapaeTests", dependencies: ["Mapae", "TestSupport"], swiftSettings: strict),
   ]
 )
+
+// Whoever uses the library needs no documentation plugin, so only `make docs` and .ci/run ask for it.
+if Context.environment["MAPAE_DOCS"] != nil {
+  package.dependencies.append(.package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"))
+}

@@ -8,7 +8,9 @@ public enum MapaeText {
 
   /// The object of a text.
   ///
-  /// - Parameter limit: the most bytes that the object may have; more is refused before any digit is read.
+  /// - Parameters:
+  ///   - text: exact: white space around it is the channel's, for the caller to strip.
+  ///   - limit: the most bytes that the object may have; more is refused before any digit is read.
   /// - Throws: `unsupportedVersion` (TEXT-1), `tooLarge` (TEXT-7), `badDigit` (TEXT-2), `badGroup` (TEXT-3) or
   ///   `danglingDigit` (TEXT-4).
   public static func decode(_ text: String, limit: Int = .max) throws(FormatError) -> [UInt8] {
@@ -24,6 +26,7 @@ public enum Base41 {
   /// How many bytes a count of digits stands for.
   public static func byteCount(ofDigits count: Int) -> Int { count / 3 * 2 + (count % 3 == 2 ? 1 : 0) }
 
+  /// The digits of bytes.
   public static func encode(_ bytes: [UInt8]) -> String {
     var digits: [UInt8] = []
     digits.reserveCapacity(bytes.count / 2 * 3 + 2)
@@ -40,7 +43,12 @@ public enum Base41 {
     return String(decoding: digits, as: UTF8.self)
   }
 
-  /// - Parameter start: the offset of the first digit; errors count from the beginning of `text`.
+  /// The bytes of digits.
+  ///
+  /// - Parameters:
+  ///   - text: UTF-8; errors count from its beginning.
+  ///   - start: the offset of the first digit.
+  /// - Throws: `badDigit` (TEXT-2), `badGroup` (TEXT-3) or `danglingDigit` (TEXT-4).
   public static func decode(_ text: Span<UInt8>, from start: Int = 0) throws(FormatError) -> [UInt8] {
     let count = text.count - start
     guard count % 3 != 1 else { throw FormatError(.danglingDigit, at: text.count - 1) }

@@ -9,7 +9,12 @@ public struct ClaimFindings: Hashable, Sendable {
   /// Whether there is an ignorable claim that is not understood (CLAIM-5).
   public private(set) var hasIgnored = false
 
-  /// - Parameter privateTags: the tags for private use that the caller understands.
+  /// Looks at every claim.
+  ///
+  /// - Parameters:
+  ///   - claims: those of one pass.
+  ///   - profile: the pass's.
+  ///   - privateTags: the tags for private use that the caller understands.
   public init(_ claims: Claims, profile: Profile, privateTags: ClaimTagSet = .init()) {
     var tags = ClaimTagSet()
     for claim in claims { tags.insert(claim.tag) }
