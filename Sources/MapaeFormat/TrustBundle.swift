@@ -13,7 +13,9 @@ public struct TrustBundle: Sendable {
   public init(decoding bytes: [UInt8]) throws(FormatError) {
     let span = bytes.span
     var reader = ByteReader(to: bytes.count)
-    guard try ObjectKind(firstByte: reader.u8(span)) == .trustBundle else { throw FormatError(.wrongKind, at: 0) }
+    let firstByte = try reader.u8(span)
+    guard firstByte >> 4 == ObjectKind.version else { throw FormatError(.unsupportedVersion, at: 0) }
+    guard firstByte == ObjectKind.trustBundle.firstByte else { throw FormatError(.wrongKind, at: 0) }
     guard bytes.count <= TrustBundle.greatestSize else { throw FormatError(.tooLarge, at: TrustBundle.greatestSize) }
     var records: [AuthorityRecord] = []
     var list: TrustList?
@@ -21,7 +23,7 @@ public struct TrustBundle: Sendable {
     repeat {
       let part = try reader.part(span)
       let inOrder: Bool
-      switch try ObjectKind(firstByte: bytes[part.lowerBound], at: part.lowerBound) {
+      switch try? ObjectKind(firstByte: bytes[part.lowerBound]) {
       case .authorityRecord:
         let record = try AuthorityRecord(decoding: bytes, in: part)
         inOrder = list == nil && statusLists.isEmpty && (records.last.map { $0.number < record.number } ?? true)
