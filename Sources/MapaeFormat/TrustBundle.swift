@@ -6,6 +6,8 @@ public struct TrustBundle: Sendable {
   /// Each as received: what is in it is judged one by one.
   public let statusLists: [[UInt8]]
 
+  /// The most parts of a bundle.
+  public static let greatestCount = 65_536
   /// The most bytes of a bundle.
   public static let greatestSize = 67_108_864
 
@@ -20,8 +22,11 @@ public struct TrustBundle: Sendable {
     var records: [AuthorityRecord] = []
     var list: TrustList?
     var statusLists: [[UInt8]] = []
+    var count = 0
     repeat {
       let part = try reader.part(span)
+      count += 1
+      guard count <= TrustBundle.greatestCount else { throw FormatError(.tooLarge, at: part.lowerBound - 4) }
       let inOrder: Bool
       switch try? ObjectKind(firstByte: bytes[part.lowerBound]) {
       case .authorityRecord:
