@@ -97,8 +97,6 @@ struct MeasuredDomain {
   func message(_ signedBytes: [UInt8]) -> [UInt8] {
     Array(ObjectKind.pass.signatureLabel!.description.utf8) + digest.bytes + signedBytes
   }
-
-  var policy: Policy { Policy(accepting: [.init(digest, .access), .init(digest, .vaccination)]) }
 }
 
 struct NoGuardedMemory: Error {}

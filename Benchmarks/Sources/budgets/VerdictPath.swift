@@ -40,7 +40,8 @@ struct VerdictPath {
   }
 
   private static func accepted(_ domain: MeasuredDomain) throws -> [VerdictPath] {
-    [
+    let privateTag = ClaimTag(rawValue: 0x0c)
+    return [
       .init("access pass without claims", nil, try domain.verifier(), try domain.pass()),
       .init(
         "vaccination pass under two rules", nil, try domain.verifier { $0.rules = try rules(closing: [100, 181]) },
@@ -49,8 +50,10 @@ struct VerdictPath {
         "vaccination pass with a claim to ignore", nil, try domain.verifier(),
         try domain.vaccination { $0.claims.append(Claim(ClaimTag(rawValue: 0x85), integer: 1)!) }),
       .init(
-        "private claim that the policy names", nil, try domain.verifier(privateTags: [ClaimTag(rawValue: 0x0c)]),
-        try domain.pass { $0.claims = [Claim(ClaimTag(rawValue: 0x0c), integer: 1)!] }),
+        "private claim that the policy names", nil,
+        try domain.verifier(accepting: [.init(domain.digest, .access, privateTags: ClaimTagSet([privateTag]))]),
+        try domain.pass { $0.claims = [Claim(privateTag, integer: 1)!] }),
+      .init("greatest pass", nil, try domain.verifier(), try domain.greatestPass()),
       .init(
         "the second of two states with one tag", nil,
         try domain.verifier(otherStates: [TrustState(anchor: domain.twinAnchor)]), try domain.pass()),
@@ -62,7 +65,7 @@ struct VerdictPath {
     let verifier = try domain.verifier()
     let pass = try domain.vaccination()
     var small = verifier
-    small.policy.sizeLimit = 256
+    small.policy = Policy(accepting: small.policy.scopes, sizeLimit: 256)
     let large = try domain.pass {
       $0.claims = [Claim(ClaimTag(rawValue: 0xec), bytes: Array(repeating: 1, count: 255))!]
     }
@@ -86,7 +89,7 @@ struct VerdictPath {
   private static func key(_ domain: MeasuredDomain) throws -> [VerdictPath] {
     let verifier = try domain.verifier()
     let pass = try domain.pass()
-    let bare = Verifier(states: [TrustState(anchor: Anchor(domain: domain.digest))], policy: domain.policy)
+    let bare = Verifier(states: [TrustState(anchor: Anchor(domain: domain.digest))], policy: verifier.policy)
     let strange = Profile(rawValue: 9)
     return [
       .init("no list held", .keyNotYetKnown, bare, pass),
@@ -105,7 +108,9 @@ struct VerdictPath {
         try domain.pass { $0.profile = .test }),
       .init(
         "profile not learnt", .unsupportedProfile,
-        try domain.verifier(alsoAccepting: strange) { $0.issuers[0].profiles = [.access, strange] },
+        try domain.verifier(accepting: [.init(domain.digest, strange)]) {
+          $0.issuers[0].profiles = [.access, strange]
+        },
         try domain.pass { $0.profile = strange }),
       .init(
         "status list demanded", .statusListMissing, try domain.verifier { $0.issuers[0].statusDemand = 1 }, pass),
@@ -222,45 +227,6 @@ struct VerdictPath {
           utcOffset: 36, condition: .init(ClaimTag.Vaccination.doseNumber, below: 3)))
     }
     return rules
-  }
-}
-
-extension MeasuredDomain {
-  /// A vaccination pass with all compact facts; the dose was given 71 days before ``now``.
-  func vaccination(
-    doseDate: CalendarDate? = nil, _ change: (inout PassFields) throws -> Void = { _ in }
-  ) throws -> [UInt8] {
-    try pass {
-      $0.profile = .vaccination
-      $0.claims = [
-        Claim(.familyName, text: "홍")!, Claim(.givenName, text: "길동")!,
-        Claim(.birthDate, date: CalendarDate(year: 1963)!)!,
-        Claim(ClaimTag.Vaccination.disease, integer: 1)!, Claim(ClaimTag.Vaccination.product, integer: 1)!,
-        Claim(ClaimTag.Vaccination.doseNumber, integer: 2)!, Claim(ClaimTag.Vaccination.seriesDoses, integer: 2)!,
-        Claim(ClaimTag.Vaccination.doseDate, date: doseDate ?? CalendarDate(year: 2025, month: 11, day: 1)!)!,
-        Claim(ClaimTag.Vaccination.country, bytes: Array("KR".utf8))!,
-        Claim(.familyNameLatin, text: "HONG")!, Claim(.issuerName, text: "Ministry of Health, Testland")!,
-      ]
-      try change(&$0)
-    }
-  }
-
-  /// An anchor of another domain with the same tag: what a stranger who ground nonces would have.
-  var twinAnchor: Anchor {
-    var bytes = digest.bytes
-    bytes[31] ^= 1
-    return Anchor(domain: Digest(bytes)!)
-  }
-
-  /// A verifier for the domain's access and vaccination passes.
-  func verifier(
-    otherStates: [TrustState] = [], alsoAccepting profile: Profile? = nil, privateTags: [ClaimTag] = [],
-    _ change: (inout TrustListFields) throws -> Void = { _ in }
-  ) throws -> Verifier {
-    var policy = policy
-    if let profile { policy.scopes.append(.init(digest, profile)) }
-    policy.privateTags = ClaimTagSet(privateTags)
-    return Verifier(states: otherStates + [try state(change)], policy: policy)
   }
 }
 
