@@ -20,7 +20,4 @@ docs: deps ## the library's documentation, under .build-docs
 	.ci/docs
 
 format: ## bring the sources into the one format
-	swift format -i -r -p $(SWIFT_SOURCES)
-
-# Where Swift files stand; .ci/run lints the same.
-SWIFT_SOURCES = Sources Tests Benchmarks/Sources Benchmarks/Package.swift Package.swift
+	git ls-files -z '*.swift' | xargs -0 swift format -i -p

@@ -18,7 +18,7 @@ func measureAllocations(_ domain: MeasuredDomain, _ report: inout Report) throws
   var covered: Set<Reason> = []
   for path in try VerdictPath.all(domain) {
     let count = try allocations(path) { path.verifier.judge(path.input, at: path.clock) }
-    report.add(group, "\(path.reason?.name ?? "accepted"): \(path.name)", count, "", limit: 0)
+    report.add(group, "\(path.reason?.name ?? "accepted"): \(path.name)", count, limit: 0)
     if let reason = path.reason { covered.insert(reason) }
   }
   report.note(

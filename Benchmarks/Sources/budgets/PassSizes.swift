@@ -49,7 +49,7 @@ func measurePassSizes(_ folder: URL, _ domain: MeasuredDomain, _ report: inout R
   ] {
     let size = try Size(domain.pass(of: reference, extent))
     report.add("Reference vaccination pass", what, size.bytes, "bytes", limit: bytes)
-    report.add("Reference vaccination pass", "  its QR version at M", size.versionM, "", limit: version)
+    report.add("Reference vaccination pass", "  its QR version at M", size.versionM, limit: version)
     report.add("Reference vaccination pass", "  its QR version at Q", "\(size.versionQ)")
   }
   try measureAll(try Record.all(in: folder), domain, &report)

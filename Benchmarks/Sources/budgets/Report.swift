@@ -11,8 +11,12 @@ struct Row: Encodable {
 
   let group: String
   let what: String
+  /// As printed, with its unit.
   let measured: String
+  /// The number alone, where it is one.
+  let value: Double?
   let limit: String
+  let greatestValue: Double?
   let status: Status
   /// Whether being over the limit fails the run. Times do not: a busy machine is not a fault of the library.
   let gates: Bool
@@ -27,23 +31,27 @@ struct Report: Encodable {
 
   /// A row without a limit.
   mutating func add(_ group: String, _ what: String, _ measured: String) {
-    rows.append(Row(group: group, what: what, measured: measured, limit: "", status: .reported, gates: false))
+    rows.append(
+      Row(
+        group: group, what: what, measured: measured, value: Double(measured), limit: "", greatestValue: nil,
+        status: .reported, gates: false))
   }
 
   /// A row that gates: a size or a count of at most `limit`.
-  mutating func add(_ group: String, _ what: String, _ measured: Int, _ unit: String, limit: Int) {
+  mutating func add(_ group: String, _ what: String, _ measured: Int, _ unit: String = "", limit: Int) {
+    let unit = unit.isEmpty ? "" : " " + unit
     rows.append(
       Row(
-        group: group, what: what, measured: "\(measured) \(unit)", limit: "\(limit) \(unit)",
-        status: measured <= limit ? .ok : .over, gates: true))
+        group: group, what: what, measured: "\(measured)\(unit)", value: Double(measured), limit: "\(limit)\(unit)",
+        greatestValue: Double(limit), status: measured <= limit ? .ok : .over, gates: true))
   }
 
   /// A row of a time, as a ratio; it does not gate.
   mutating func add(_ group: String, _ what: String, ratio: Double, limit: Double, _ detail: String) {
     rows.append(
       Row(
-        group: group, what: what, measured: String(format: "%.4f (%@)", ratio, detail),
-        limit: String(format: "%.2f", limit), status: ratio <= limit ? .ok : .over, gates: false))
+        group: group, what: what, measured: String(format: "%.4f (%@)", ratio, detail), value: ratio,
+        limit: String(format: "%.2f", limit), greatestValue: limit, status: ratio <= limit ? .ok : .over, gates: false))
   }
 
   var failed: [Row] { rows.filter { $0.gates && $0.status == .over } }
