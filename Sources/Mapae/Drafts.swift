@@ -91,6 +91,9 @@ public struct AuthorityRecordDraft: Sendable {
 
   /// The record, once exactly the threshold of its own roots signed it and, for all but the first, exactly the threshold
   /// of the previous record's (TRUST-3 to TRUST-5). A root of both counts for both.
+  ///
+  /// A later record without a previous one is for doors that are anchored at it, because the old roots were lost: zero
+  /// bytes stand where their signature would.
   public func sealed(
     with signatures: [PublicKey: [UInt8]], after previous: AuthorityRecord? = nil
   ) throws(DraftError) -> AuthorityRecord {
@@ -98,7 +101,7 @@ public struct AuthorityRecordDraft: Sendable {
     if let previous {
       bytes += try group(signatures, previous.roots, over: signedBytes, .authorityRecord, coveredDomain)
     } else {
-      bytes += [0, 0]
+      bytes += fields.number == 1 ? [0, 0] : [0, 1] + Array(repeating: 0, count: Signature.size)
     }
     bytes += try group(signatures, fields.roots, over: signedBytes, .authorityRecord, coveredDomain)
     do { return try AuthorityRecord(decoding: bytes) } catch { throw .format(error) }

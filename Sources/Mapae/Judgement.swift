@@ -27,7 +27,6 @@ struct Judgement {
     let entry = held.keys[keyIndex]
     judgeKey(entry.key, held.list.fields.issuers[entry.issuer].profiles)
     judgeScope()
-    judgeClaims()
     judgeOwnTimes(held, entry.key)
     judgeHome()
     // VERIFY-21: until status lists are specified, none is held that could meet a demand.
@@ -59,15 +58,15 @@ struct Judgement {
 
   /// Steps 10 and 16 (VERIFY-14, VERIFY-17).
   private mutating func judgeScope() {
-    let domain = verifier.states[stateIndex].anchor.domain
-    if !verifier.policy.scopes.contains(Policy.Scope(domain, pass.profile)) { note(.notAcceptedHere) }
+    let scope = verifier.policy.scope(verifier.states[stateIndex].anchor.domain, pass.profile)
+    if scope == nil { note(.notAcceptedHere) }
     if !Registry.understands(pass.profile) { note(.unsupportedProfile) }
+    judgeClaims(privateTags: scope?.privateTags ?? .init())
   }
 
   /// Steps 13 and 17 (CLAIM-4 to CLAIM-9).
-  private mutating func judgeClaims() {
-    let findings = ClaimFindings(
-      pass.unverifiedClaims, profile: pass.profile, privateTags: verifier.policy.privateTags)
+  private mutating func judgeClaims(privateTags: ClaimTagSet) {
+    let findings = ClaimFindings(pass.unverifiedClaims, profile: pass.profile, privateTags: privateTags)
     if findings.invalid != nil || findings.lacksRequired { note(.invalidClaims) }
     if findings.unsupported != nil { note(.unsupportedClaim) }
     if findings.hasIgnored { advisories.insert(.unknownClaimIgnored) }
@@ -82,9 +81,11 @@ struct Judgement {
     judgeRules(of: held.list, reading)
   }
 
-  /// Steps 15, 18 to 24 and 26 of a home domain other than the pass's own (RULE-5, VERIFY-19).
+  /// Steps 15, 18 to 24 and 26 of a home domain (RULE-5, VERIFY-19). The pass's own is judged already, and a private
+  /// profile means something else in each domain.
   private mutating func judgeHome() {
-    guard let home = verifier.policy.home, home != verifier.states[stateIndex].anchor.domain else { return }
+    guard let home = verifier.policy.home, home != verifier.states[stateIndex].anchor.domain, !pass.profile.isPrivate
+    else { return }
     guard let index = verifier.states.firstIndex(where: { $0.anchor.domain == home }),
       let held = verifier.states[index].held
     else { return note(.homeListMissing) }

@@ -4,29 +4,33 @@ public struct Policy: Sendable {
   public var scopes: [Scope]
   /// The domain whose expiry rules are added to those of the pass's own, if any (RULE-5).
   public var home: Digest?
-  /// The tags for private use that the caller understands.
-  public var privateTags: ClaimTagSet
   /// The most bytes of a pass that the device can hold, 256 to 1,024; other values are brought into that range.
-  public var sizeLimit: Int
+  public let sizeLimit: Int
 
   public init(
-    accepting scopes: [Scope], home: Digest? = nil, privateTags: ClaimTagSet = .init(),
+    accepting scopes: [Scope], home: Digest? = nil,
     sizeLimit: Int = UnverifiedPass.greatestSize
   ) {
     self.scopes = scopes
     self.home = home
-    self.privateTags = privateTags
     self.sizeLimit = min(max(sizeLimit, 256), UnverifiedPass.greatestSize)
   }
 
-  /// A profile in a domain.
+  func scope(_ domain: Digest, _ profile: Profile) -> Scope? {
+    scopes.first { $0.domain == domain && $0.profile == profile }
+  }
+
+  /// A profile in a domain, and what the caller understands there.
   public struct Scope: Hashable, Sendable {
     public let domain: Digest
     public let profile: Profile
+    /// The tags for private use that the caller understands in this profile of this domain.
+    public let privateTags: ClaimTagSet
 
-    public init(_ domain: Digest, _ profile: Profile) {
+    public init(_ domain: Digest, _ profile: Profile, privateTags: ClaimTagSet = .init()) {
       self.domain = domain
       self.profile = profile
+      self.privateTags = privateTags
     }
   }
 }

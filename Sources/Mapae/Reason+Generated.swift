@@ -321,7 +321,7 @@ public struct Advisories: OptionSet, Hashable, Sendable {
 public enum Refusal: UInt8, Hashable, Sendable, CaseIterable {
   /// The bundle is of a version that this software does not know.
   case unsupportedVersion = 1
-  /// The bundle is broken at the stated offset.
+  /// The bundle is not well-formed.
   case malformed = 2
   /// The bundle belongs to another domain than the one that this state is anchored in.
   case foreignDomain = 3
@@ -400,7 +400,7 @@ extension Refusal {
     case .unsupportedVersion:
       "The bundle is of a version that this software does not know."
     case .malformed:
-      "The bundle is broken at the stated offset."
+      "The bundle is not well-formed."
     case .foreignDomain:
       "The bundle belongs to another domain than the one that this state is anchored in."
     case .anchorMissing:

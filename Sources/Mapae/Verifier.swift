@@ -13,7 +13,7 @@ public struct Verifier: Sendable {
   /// The verdict on a text, as read from a QR code.
   public func judge(text: String, at clock: ClockReading) -> Verdict {
     do {
-      return judge(try MapaeText.decode(text, limit: UnverifiedPass.greatestSize), at: clock)
+      return judge(try MapaeText.decode(text), at: clock)
     } catch {
       return Verdict(stoppedBy: error)
     }

@@ -6,15 +6,11 @@ public enum MapaeText {
   /// The text of an object.
   public static func encode(_ object: [UInt8]) -> String { prefix + Base41.encode(object) }
 
-  /// The object of a text.
+  /// The object of a text, of any version: all digits are decoded before anyone looks at the first byte.
   ///
-  /// - Parameter limit: the most bytes that the object may have; more is refused before any digit is read.
-  /// - Throws: `unsupportedVersion` (TEXT-1), `tooLarge` (TEXT-7), `badDigit` (TEXT-2), `badGroup` (TEXT-3) or
-  ///   `danglingDigit` (TEXT-4).
-  public static func decode(_ text: String, limit: Int = .max) throws(FormatError) -> [UInt8] {
-    let digits = text.utf8.count - 4
+  /// - Throws: `unsupportedVersion` (TEXT-1), `badDigit` (TEXT-2), `badGroup` (TEXT-3) or `danglingDigit` (TEXT-4).
+  public static func decode(_ text: String) throws(FormatError) -> [UInt8] {
     guard text.utf8.starts(with: prefix.utf8) else { throw FormatError(.unsupportedVersion, at: 0) }
-    guard Base41.byteCount(ofDigits: digits) <= limit else { throw FormatError(.tooLarge, at: text.utf8.count) }
     return try Base41.decode(text.utf8Span.span, from: 4)
   }
 }

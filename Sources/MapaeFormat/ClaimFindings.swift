@@ -17,7 +17,7 @@ public struct ClaimFindings: Hashable, Sendable {
       if let definition = Registry.definition(of: claim.tag, in: profile), claim.tag != .holderKey {
         let isExcluded = definition.excludes.map(tags.contains) ?? false
         if invalid == nil, isExcluded || !definition.type.allows(claim) { invalid = claim.tag }
-      } else if !(claim.tag.isPrivate && privateTags.contains(claim.tag)) {
+      } else if !(claim.tag.isPrivate(in: profile) && privateTags.contains(claim.tag)) {
         if claim.tag.isIgnorable { hasIgnored = true } else if unsupported == nil { unsupported = claim.tag }
       }
     }

@@ -23,8 +23,8 @@ public struct ClaimTag: RawRepresentable, Hashable, Comparable, Sendable {
   /// Whether the claim means the same in all profiles.
   public var isCommon: Bool { number < 16 }
 
-  /// Whether the claim means what the domain says.
-  public var isPrivate: Bool { number & 15 >= 12 }
+  /// Whether the claim means what the domain says: a number for private use, or any of a profile for private use.
+  public func isPrivate(in profile: Profile) -> Bool { number & 15 >= 12 || profile.isPrivate && !isCommon }
 
   public enum Size: Hashable, Sendable {
     /// That many bytes: 1, 2 or 3.

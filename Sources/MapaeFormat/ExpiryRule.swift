@@ -116,7 +116,9 @@ extension ExpiryRule.Window {
     closesAfter = try reader.u32(bytes)
     guard opensAfter < closesAfter else { throw FormatError(.outOfRange, at: reader.offset - 4) }
     utcOffset = Int(try reader.u8(in: 16...120, bytes)) - 64
-    if !anchor.isDate, utcOffset != 0 { throw FormatError(.outOfRange, at: reader.offset - 1) }
+    if anchor == .issuedAt || anchor == .validFrom, utcOffset != 0 {
+      throw FormatError(.outOfRange, at: reader.offset - 1)
+    }
     condition =
       reader.remaining == 0
       ? nil : .init(ClaimTag(rawValue: try reader.u8(bytes)), below: try reader.u24(bytes))
@@ -142,9 +144,5 @@ extension ExpiryRule.Anchor {
     case .date(let tag): tag.rawValue
     case .unknown(let byte): byte
     }
-  }
-
-  var isDate: Bool {
-    if case .date = self { true } else { false }
   }
 }

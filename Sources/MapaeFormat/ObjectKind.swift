@@ -16,7 +16,7 @@ public enum ObjectKind: UInt8, Hashable, Sendable, CaseIterable {
 
   /// What a first byte says.
   ///
-  /// - Throws: `unsupportedVersion` for another version or a kind that version 1 does not have.
+  /// - Throws: `unsupportedVersion` for another version, or for a kind that version 1 does not have (VERIFY-5).
   public init(firstByte: UInt8, at offset: Int = 0) throws(FormatError) {
     guard firstByte >> 4 == ObjectKind.version, let kind = ObjectKind(rawValue: firstByte & 15) else {
       throw FormatError(.unsupportedVersion, at: offset)

@@ -6,7 +6,7 @@ extension Profile {
   public static let access = Profile(rawValue: 1)
   /// One dose of a vaccine was given.
   public static let vaccination = Profile(rawValue: 2)
-  /// A test was made; valid from is the moment of the sample.
+  /// A test was made; valid from is the moment of the sample, issued at that moment or an earlier one.
   public static let test = Profile(rawValue: 3)
   /// Admission to one event.
   public static let ticket = Profile(rawValue: 4)

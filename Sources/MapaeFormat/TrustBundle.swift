@@ -6,6 +6,8 @@ public struct TrustBundle: Sendable {
   /// Each as received: what is in it is judged one by one.
   public let statusLists: [[UInt8]]
 
+  /// The most parts of a bundle.
+  public static let greatestCount = 65_536
   /// The most bytes of a bundle.
   public static let greatestSize = 67_108_864
 
@@ -13,15 +15,20 @@ public struct TrustBundle: Sendable {
   public init(decoding bytes: [UInt8]) throws(FormatError) {
     let span = bytes.span
     var reader = ByteReader(to: bytes.count)
-    guard try ObjectKind(firstByte: reader.u8(span)) == .trustBundle else { throw FormatError(.wrongKind, at: 0) }
+    let firstByte = try reader.u8(span)
+    guard firstByte >> 4 == ObjectKind.version else { throw FormatError(.unsupportedVersion, at: 0) }
+    guard firstByte == ObjectKind.trustBundle.firstByte else { throw FormatError(.wrongKind, at: 0) }
     guard bytes.count <= TrustBundle.greatestSize else { throw FormatError(.tooLarge, at: TrustBundle.greatestSize) }
     var records: [AuthorityRecord] = []
     var list: TrustList?
     var statusLists: [[UInt8]] = []
+    var count = 0
     repeat {
       let part = try reader.part(span)
+      count += 1
+      guard count <= TrustBundle.greatestCount else { throw FormatError(.tooLarge, at: part.lowerBound - 4) }
       let inOrder: Bool
-      switch try ObjectKind(firstByte: bytes[part.lowerBound], at: part.lowerBound) {
+      switch try? ObjectKind(firstByte: bytes[part.lowerBound]) {
       case .authorityRecord:
         let record = try AuthorityRecord(decoding: bytes, in: part)
         inOrder = list == nil && statusLists.isEmpty && (records.last.map { $0.number < record.number } ?? true)

@@ -13,5 +13,11 @@ public struct UnixTime: Hashable, Comparable, Sendable {
   public var isEncodable: Bool { seconds >= 0 && seconds <= UnixTime.last.seconds }
 
   public static func < (left: Self, right: Self) -> Bool { left.seconds < right.seconds }
-  public static func + (time: Self, seconds: Int64) -> Self { UnixTime(time.seconds + seconds) }
+
+  /// The time `seconds` later. What an object can state never comes near the ends of 64 bits (BASE-4); a caller's own
+  /// time that does stays at the end.
+  public static func + (time: Self, seconds: Int64) -> Self {
+    let (sum, isOverflow) = time.seconds.addingReportingOverflow(seconds)
+    return UnixTime(isOverflow ? (seconds > 0 ? .max : .min) : sum)
+  }
 }

@@ -73,7 +73,7 @@ def registries_page(objects, profiles, claims, codes, reasons, refusals):
              for p in profiles["profiles"]])
         + f'\n\n{private["first"]} to {private["last"]} are for private use: they mean what the domain says, require nothing, and are '
         "understood by whoever names them in a policy. All others are not assigned.\n",
-        "## Claim tags\n\nNumbers 12–15 (common) and 28–31 (profile) of each size class are for private use. A claim is ignorable where its tag is 0x80 or above.\n\n"
+        "## Claim tags\n\nNumbers 12–15 (common) and 28–31 (profile) of each size class are for private use, and all of 16–31 in a profile for private use. A claim is ignorable where its tag is 0x80 or above.\n\n"
         "### Types\n\n" + table(["type", "value"], [[n, t] for n, t in claims["types"].items()]) + "\n",
     ]
     for scope in [PROFILES_OF_ALL] + [p["name"] for p in profiles["profiles"]]:
