@@ -50,6 +50,13 @@ public struct Scenario: Sendable {
     try Verifier(states: [state()] + otherStates, policy: policy).judge(signedPass(), at: clock)
   }
 
+  /// Dates the list, with a refresh due only when it expires.
+  public mutating func dateList(_ issuedAt: UnixTime, until expiresAt: UnixTime? = nil) {
+    list.issuedAt = issuedAt
+    list.expiresAt = expiresAt ?? list.expiresAt
+    list.refreshAfter = list.expiresAt
+  }
+
   /// Adds a rule for the pass's profile, in force for ever unless it is said otherwise.
   public mutating func addRule(
     _ window: ExpiryRule.Window, from: UnixTime = UnixTime(0), until: UnixTime = .last
