@@ -13,14 +13,17 @@ struct TieCase: Sendable, CustomTestStringConvertible {
   let kept: Change
 
   init(
-    _ name: String, _ refusal: Refusal, held: @escaping Change = { _ in }, broken: @escaping Change,
-    kept: @escaping Change
+    _ name: String, _ refusal: Refusal, held: @escaping Change, broken: @escaping Change, kept: @escaping Change
   ) {
     self.name = name
     self.refusal = refusal
     self.held = held
     self.broken = broken
     self.kept = kept
+  }
+
+  init(_ name: String, _ refusal: Refusal, broken: @escaping Change, kept: @escaping Change) {
+    self.init(name, refusal, held: { _ in }, broken: broken, kept: kept)
   }
 
   var testDescription: String { name }
@@ -52,7 +55,9 @@ struct TieTests {
     } kept: {
       $0.expiresAt = expiry
     },
-    TieCase("TIE-2: next key number falls", .tieNextKey, held: { $0.nextKeyNumber = 9 }) {
+    TieCase("TIE-2: next key number falls", .tieNextKey) {
+      $0.nextKeyNumber = 9
+    } broken: {
       $0.nextKeyNumber = 8
     } kept: {
       $0.nextKeyNumber = 9
@@ -87,31 +92,34 @@ struct TieTests {
     } kept: {
       $0.issuers[0].keys[0].acceptUntil = $0.issuers[0].keys[0].acceptUntil + -1
     },
-    TieCase("TIE-5: a compromised key is good again", .tieWidened, held: { $0.issuers[0].keys[0].isCompromised = true })
-    {
+    TieCase("TIE-5: a compromised key is good again", .tieWidened) {
+      $0.issuers[0].keys[0].isCompromised = true
+    } broken: {
       $0.issuers[0].keys[0].isCompromised = false
     } kept: { _ in
     },
     TieCase(
-      "TIE-6: the status generation falls", .tieStatus,
-      held: {
-        $0.issuers[0].statusGeneration = 2
-        $0.issuers[0].statusDemand = 1
-      }
+      "TIE-6: the status generation falls", .tieStatus
     ) {
+      $0.issuers[0].statusGeneration = 2
+      $0.issuers[0].statusDemand = 1
+    } broken: {
       $0.issuers[0].statusGeneration = 1
     } kept: {
       $0.issuers[0].statusGeneration = 3
     },
-    TieCase("TIE-6: the status demand falls", .tieStatus, held: { $0.issuers[0].statusDemand = 5 }) {
+    TieCase("TIE-6: the status demand falls", .tieStatus) {
+      $0.issuers[0].statusDemand = 5
+    } broken: {
       $0.issuers[0].statusDemand = 4
     } kept: {
       $0.issuers[0].statusDemand = 6
     },
     TieCase(
-      "TIE-7: a key leaves a second before its accept until", .tieKeyLeft,
-      held: { $0.issuers[0].keys[0].acceptUntil = next }
+      "TIE-7: a key leaves a second before its accept until", .tieKeyLeft
     ) {
+      $0.issuers[0].keys[0].acceptUntil = next
+    } broken: {
       $0.issuedAt = next + -1
       $0.issuers[0].keys = []
     } kept: {
@@ -119,69 +127,76 @@ struct TieTests {
       $0.issuers[0].keys = []
     },
     TieCase(
-      "TIE-7: its whole issuer leaves before its accept until", .tieKeyLeft,
-      held: { $0.issuers[0].keys[0].acceptUntil = next + 1 }
+      "TIE-7: its whole issuer leaves before its accept until", .tieKeyLeft
     ) {
+      $0.issuers[0].keys[0].acceptUntil = next + 1
+    } broken: {
       $0.issuers = []
     } kept: {
       $0.issuedAt = next + 1
       $0.issuers = []
     },
     TieCase(
-      "TIE-8: a rule is gone that held a second longer", .tieRule,
-      held: { $0.rules = [try rule(from: start, until: next + 1)] }
+      "TIE-8: a rule is gone that held a second longer", .tieRule
     ) {
+      $0.rules = [try rule(from: start, until: next + 1)]
+    } broken: {
       $0.rules = []
     } kept: {
       $0.issuedAt = next + 1
       $0.rules = []
     },
     TieCase(
-      "TIE-8: a rule is gone that begins in the old list's last second", .tieRule,
-      held: {
-        $0.expiresAt = expiry
-        $0.rules = [try rule(from: expiry + -1, until: .last)]
-      }
+      "TIE-8: a rule is gone that begins in the old list's last second", .tieRule
     ) {
+      $0.expiresAt = expiry
+      $0.rules = [try rule(from: expiry + -1, until: .last)]
+    } broken: {
       $0.rules = []
     } kept: {
       $0.rules = [try rule(from: expiry + -1, until: expiry)]
     },
     TieCase(
-      "TIE-8: a rule is gone that begins a second before the old list expires, not with its expiry", .tieRule,
-      held: { $0.rules = [try rule(from: expiry + -1, until: .last), try rule(from: expiry, until: .last)] }
+      "TIE-8: a rule is gone that begins a second before the old list expires, not with its expiry", .tieRule
     ) {
+      $0.rules = [try rule(from: expiry + -1, until: .last), try rule(from: expiry, until: .last)]
+    } broken: {
       $0.rules = [try rule(from: expiry, until: .last)]
     } kept: {
       $0.rules = [try rule(from: expiry + -1, until: .last)]
     },
     TieCase(
-      "TIE-8: a rule is relaxed", .tieRule, held: { $0.rules = [try rule(from: start, until: .last, closes: 5)] }
+      "TIE-8: a rule is relaxed", .tieRule
     ) {
+      $0.rules = [try rule(from: start, until: .last, closes: 5)]
+    } broken: {
       $0.rules = [try rule(from: start, until: .last, closes: 6)]
     } kept: {
       $0.rules = [try rule(from: start, until: .last, closes: 5), try rule(from: start, until: .last, closes: 6)]
     },
     TieCase(
-      "TIE-8: a rule begins a second after the new list", .tieRule,
-      held: { $0.rules = [try rule(from: start, until: .last)] }
+      "TIE-8: a rule begins a second after the new list", .tieRule
     ) {
+      $0.rules = [try rule(from: start, until: .last)]
+    } broken: {
       $0.rules = [try rule(from: next + 1, until: .last)]
     } kept: {
       $0.rules = [try rule(from: next, until: .last)]
     },
     TieCase(
-      "TIE-8: a rule ends a second before the old list", .tieRule,
-      held: { $0.rules = [try rule(from: start, until: .last)] }
+      "TIE-8: a rule ends a second before the old list", .tieRule
     ) {
+      $0.rules = [try rule(from: start, until: .last)]
+    } broken: {
       $0.rules = [try rule(from: start, until: expiry + -1)]
     } kept: {
       $0.rules = [try rule(from: start, until: expiry)]
     },
     TieCase(
-      "TIE-8: two rules cover the time, but none all of it", .tieRule,
-      held: { $0.rules = [try rule(from: start, until: .last)] }
+      "TIE-8: two rules cover the time, but none all of it", .tieRule
     ) {
+      $0.rules = [try rule(from: start, until: .last)]
+    } broken: {
       $0.rules = [try rule(from: start, until: next + 9), try rule(from: next + 9, until: .last)]
     } kept: {
       $0.rules = [try rule(from: start, until: .last), try rule(from: next + 9, until: .last)]
