@@ -39,7 +39,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(name: "TestSupport", dependencies: ["Mapae"], path: "Tests/TestSupport", swiftSettings: strict),
-    .testTarget(name: "MapaeFormatTests", dependencies: ["MapaeFormat"], swiftSettings: strict),
+    .testTarget(name: "MapaeFormatTests", dependencies: ["MapaeFormat", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "MapaeToolTests", dependencies: ["MapaeTool", "Mapae", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "MapaeTests", dependencies: ["Mapae", "TestSupport"], swiftSettings: strict),

@@ -46,6 +46,11 @@ public struct ClockReading: Hashable, Sendable {
   func touches(_ interval: Range<UnixTime>) -> Bool {
     !interval.isEmpty && latest >= interval.lowerBound && earliest < interval.upperBound
   }
+
+  /// The first edge of the interval that falls into the reading, where it touches the interval and is not inside.
+  func edge(of interval: Range<UnixTime>) -> UnixTime {
+    earliest < interval.lowerBound ? interval.lowerBound : interval.upperBound
+  }
 }
 
 /// The answer of one check.

@@ -35,10 +35,10 @@ extension ExpiryRule {
     let closes = anchor + Int64(window.closesAfter)
     let closed = max(inForceFrom, min(closes, inForceUntil))..<inForceUntil
     let notOpen = inForceFrom..<max(inForceFrom, min(opens, inForceUntil))
-    if reading.isInside(closed) { return .closed(closes) }
-    if reading.isInside(notOpen) { return .notOpen(opens) }
-    if reading.touches(closed) { return .cannotTell(closes) }
-    if reading.touches(notOpen) { return .cannotTell(opens) }
+    if reading.isInside(closed) { return .closed(closed.lowerBound) }
+    if reading.isInside(notOpen) { return .notOpen(notOpen.upperBound) }
+    if reading.touches(closed) { return .cannotTell(reading.edge(of: closed)) }
+    if reading.touches(notOpen) { return .cannotTell(reading.edge(of: notOpen)) }
     return .kept
   }
 }

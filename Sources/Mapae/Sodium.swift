@@ -20,8 +20,9 @@ enum Sodium {
   ///
   /// `crypto_core_ed25519_is_valid_point` is wrong in some releases (CVE-2025-69277), so this asks for [L − 1]A and
   /// compares it with −A, which is A with its sign bit flipped: equal exactly where [L]A is the identity. An encoding
-  /// that is not canonical never equals what libsodium writes. The identity and the point of order two have x = 0,
-  /// where the flipped encoding is never written, so they fail too.
+  /// that is not canonical never equals what libsodium writes, with the sign flipped back; but for one, the identity
+  /// with a sign bit. Its product is the identity, as that of every other point of order one or two is, and libsodium
+  /// reports that as a failure.
   static func isVetted(_ key: PublicKey) -> Bool {
     guard isReady else { return false }
     var point: [32 of UInt8] = .init(repeating: 0)
@@ -59,14 +60,21 @@ enum Sodium {
     guard isReady, offset >= 0, offset + Signature.size <= object.count, signedLength <= object.count else {
       return false
     }
+    let signature = object.extracting(offset..<offset + Signature.size)
+    return unsafe withMessage(object, signedLength, kind, domain) { message in
+      unsafe isGood(signature, over: message, key)
+    }
+  }
+
+  /// The signature equation by itself, over any message; `signature` holds 64 bytes.
+  fileprivate static func isGood(
+    _ signature: Span<UInt8>, over message: UnsafeBufferPointer<UInt8>, _ key: PublicKey
+  ) -> Bool {
     var publicKey: [32 of UInt8] = .init(repeating: 0)
     for index in 0..<32 { publicKey[index] = key[index] }
-    return unsafe withMessage(object, signedLength, kind, domain) { message in
-      unsafe object.withUnsafeBufferPointer { object in
-        unsafe withBytes(&publicKey) { key in
-          unsafe crypto_sign_verify_detached(
-            object.baseAddress! + offset, message.baseAddress!, UInt64(message.count), key) == 0
-        }
+    return unsafe signature.withUnsafeBufferPointer { signature in
+      unsafe withBytes(&publicKey) { key in
+        unsafe crypto_sign_verify_detached(signature.baseAddress!, message.baseAddress, UInt64(message.count), key) == 0
       }
     }
   }
@@ -114,6 +122,14 @@ extension PublicKey {
   ///
   /// One scalar multiplication, about as long as a signature check.
   public var isVetted: Bool { Sodium.isVetted(self) }
+
+  /// Whether the signature is good (SIG-2 to SIG-5) over a message without label and domain, for this vetted key.
+  ///
+  /// Only tests ask so: published vectors sign bare messages. Objects are checked with their label (BASE-5).
+  package func isSigner(of message: [UInt8], by signature: [UInt8]) -> Bool {
+    guard Sodium.isReady, signature.count == Signature.size else { return false }
+    return unsafe message.withUnsafeBufferPointer { unsafe Sodium.isGood(signature.span, over: $0, self) }
+  }
 }
 
 extension Nonce {

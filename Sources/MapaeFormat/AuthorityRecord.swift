@@ -63,7 +63,9 @@ public struct AuthorityRecord: Sendable {
     roots = try Keys(&reader, span)
     let listKeys = reader.offset
     lists = try Keys(&reader, span)
-    guard Set(roots.keys).isDisjoint(with: lists.keys) else { throw FormatError(.duplicate, at: listKeys) }
+    if let index = lists.keys.firstIndex(where: roots.keys.contains) {
+      throw FormatError(.duplicate, at: listKeys + 1 + 32 * index)
+    }
     signedLength = reader.offset - range.lowerBound
 
     let previous = reader.offset

@@ -73,7 +73,8 @@ public struct ExpiryRule: Hashable, Sendable {
     bytes.append(window.anchor.encoded)
     bytes.append(window.opensAfter, width: 4)
     bytes.append(window.closesAfter, width: 4)
-    bytes.append(UInt8(clamping: window.utcOffset + 64))
+    guard (-48...56).contains(window.utcOffset) else { throw FormatError(.outOfRange, at: bytes.count) }
+    bytes.append(UInt8(window.utcOffset + 64))
     if let condition = window.condition {
       bytes.append(condition.tag.rawValue)
       guard condition.limit < 1 << 24 else { throw FormatError(.outOfRange, at: bytes.count) }

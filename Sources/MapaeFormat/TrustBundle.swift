@@ -62,7 +62,10 @@ public struct TrustBundle: Sendable {
 extension ByteReader {
   fileprivate mutating func part(_ bytes: Span<UInt8>) throws(FormatError) -> Range<Int> {
     let start = offset
-    let range = try skip(Int(try u32(bytes)))
+    let length = try u32(bytes)
+    // On a device of 32 bits a length may not even be an Int.
+    guard let count = Int(exactly: length) else { throw FormatError(.truncated, at: end) }
+    let range = try skip(count)
     guard !range.isEmpty else { throw FormatError(.outOfRange, at: start) }
     return range
   }

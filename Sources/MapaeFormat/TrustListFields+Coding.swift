@@ -17,18 +17,13 @@ extension TrustListFields {
     }
     guard issuedAt <= refreshAfter, refreshAfter <= expiresAt else { throw FormatError(.outOfRange, at: refresh) }
 
-    let issuersStart = reader.offset
     issuers = []
+    var seen = SeenKeys()
     for _ in 0..<(try reader.u16(bytes)) {
       let start = reader.offset
-      let issuer = try Issuer(&reader, nextKeyNumber, bytes)
+      let issuer = try Issuer(&reader, nextKeyNumber, &seen, bytes)
       if let last = issuers.last, last.id >= issuer.id { throw FormatError(.outOfOrder, at: start) }
       issuers.append(issuer)
-    }
-    // Closures, because Embedded Swift has no key paths.
-    let keys = issuers.flatMap { $0.keys }
-    guard Set(keys.map { $0.number }).count == keys.count, Set(keys.map { $0.publicKey }).count == keys.count else {
-      throw FormatError(.duplicate, at: issuersStart)
     }
 
     rules = []
@@ -70,8 +65,21 @@ extension TrustListFields {
   }
 }
 
+/// The key numbers and public keys of all issuers so far (TRUST-10).
+struct SeenKeys {
+  private var numbers: Set<UInt32> = []
+  private var publicKeys: Set<PublicKey> = []
+
+  /// Whether neither the number nor the public key was seen before.
+  mutating func insert(_ key: TrustListFields.Key) -> Bool {
+    numbers.insert(key.number).inserted && publicKeys.insert(key.publicKey).inserted
+  }
+}
+
 extension TrustListFields.Issuer {
-  init(_ reader: inout ByteReader, _ nextKeyNumber: UInt32, _ bytes: Span<UInt8>) throws(FormatError) {
+  init(
+    _ reader: inout ByteReader, _ nextKeyNumber: UInt32, _ seen: inout SeenKeys, _ bytes: Span<UInt8>
+  ) throws(FormatError) {
     id = try reader.u16(bytes)
     let nameRange = try reader.skip(Int(try reader.u8(in: 1...128, bytes)))
     guard TextRules.allow(bytes.extracting(nameRange), limit: 128) else {
@@ -93,6 +101,7 @@ extension TrustListFields.Issuer {
       let key = try TrustListFields.Key(&reader, bytes)
       guard key.number < nextKeyNumber else { throw FormatError(.outOfRange, at: start) }
       if let last = keys.last, last.number >= key.number { throw FormatError(.outOfOrder, at: start) }
+      guard seen.insert(key) else { throw FormatError(.duplicate, at: start) }
       keys.append(key)
     }
     let mustDemand = statusGeneration > 0 || keys.contains { $0.usage == .statusLists && $0.isCompromised }

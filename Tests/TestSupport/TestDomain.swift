@@ -2,6 +2,7 @@ public import Mapae
 
 /// A domain with one authority and one issuer, whose parts a test changes before it signs them.
 public struct TestDomain: Sendable {
+  let seed: UInt64
   public let roots: [TestKey]
   public let listKey: TestKey
   public let passKey: TestKey
@@ -17,14 +18,15 @@ public struct TestDomain: Sendable {
   public var anchor: Anchor { Anchor(domain: digest) }
 
   /// - Parameter seed: domains of different seeds share no key.
-  public init(seed: UInt64 = 1) {
+  public init(seed: UInt64 = 1, listsUntil: UnixTime = start + 1_000 * day) {
+    self.seed = seed
     roots = (0..<3).map { TestKey(seed * 100 + $0) }
     listKey = TestKey(seed * 100 + 10)
     passKey = TestKey(seed * 100 + 20)
     var generator = SeededGenerator(seed: seed)
     let fields = AuthorityRecordFields(
       number: 1, origin: .nonce(Nonce(generator.bytes(32))!), issuedAt: TestDomain.start,
-      listsUntil: TestDomain.start + 1_000 * TestDomain.day,
+      listsUntil: listsUntil,
       roots: .init(keys: roots.map(\.publicKey), threshold: 2),
       lists: .init(keys: [listKey.publicKey], threshold: 1))
     record = try! TestDomain.sign(fields, by: roots.prefix(2))

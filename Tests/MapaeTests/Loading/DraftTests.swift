@@ -1,0 +1,101 @@
+import Mapae
+import TestSupport
+import Testing
+
+@Suite("Drafts: what cannot be sealed")
+struct DraftTests {
+  let domain = TestDomain()
+
+  private func error(_ body: () throws -> Void) -> DraftError? {
+    do {
+      try body()
+      return nil
+    } catch { return error as? DraftError }
+  }
+
+  @Test("a pass whose claims cannot be good, or whose holder key is not vetted: CLAIM-6 to CLAIM-8, CLAIM-12")
+  func claims() throws {
+    func draft(_ claims: [Claim?], _ profile: Profile = .access) -> DraftError? {
+      error {
+        _ = try domain.pass {
+          $0.profile = profile
+          $0.claims = claims.compactMap { $0 }
+        }
+      }
+    }
+    #expect(draft([Claim(.familyNameLatin, text: "<")]) == .invalidClaim(.familyNameLatin))
+    #expect(draft([Claim(ClaimTag.Vaccination.disease, integer: 1)], .vaccination) == .invalidClaim(nil))
+    #expect(draft([Claim(.holderKey, bytes: Array(repeating: 1, count: 31))]) == .invalidClaim(.holderKey))
+    let weak = EdgeEncodings.torsion[1].encoding
+    #expect(draft([Claim(.holderKey, bytes: weak)]) == .badKey(PublicKey(weak)!))
+    #expect(draft([Claim(.holderKey, bytes: TestKey(3).publicKey.bytes)]) == nil)
+    #expect(
+      draft([Claim(.familyName, text: "a"), Claim(.familyName, text: "b")]) == .format(.init(.duplicate, at: 27)))
+  }
+
+  @Test("a pass sealed with a bad signature, of another count, by another or a weak key")
+  func sealing() throws {
+    let fields = PassFields(
+      domainTag: DomainTag(rawValue: 0), keyNumber: 7, profile: .access, serial: 1, issuedAt: TestDomain.start,
+      lifetime: 1, claims: [])
+    let draft = try PassDraft(fields, domain: domain.digest)
+    let signature = domain.passKey.sign(draft.bytesToSign)
+    let key = domain.passKey.publicKey
+    #expect(try draft.sealed(with: signature, by: key).domainTag == domain.digest.domainTag)
+    for bad in [[], Array(signature.dropLast()), signature + [0], Array(repeating: 0, count: 64)] {
+      #expect(error { _ = try draft.sealed(with: bad, by: key) } == .badSignature(key))
+    }
+    #expect(
+      error { _ = try draft.sealed(with: signature, by: domain.listKey.publicKey) }
+        == .badSignature(domain.listKey.publicKey))
+    let weak = PublicKey(EdgeEncodings.torsion[3].encoding)!
+    #expect(error { _ = try draft.sealed(with: signature, by: weak) } == .badKey(weak))
+  }
+
+  @Test("a list and a record with too few or wrong signatures")
+  func signers() throws {
+    let draft = try TrustListDraft(domain.fields)
+    #expect(error { _ = try draft.sealed(with: [:], under: domain.record) } == .wrongSigners)
+    let root = domain.roots[0]
+    let foreign = [root.publicKey: root.sign(draft.bytesToSign)]
+    #expect(error { _ = try draft.sealed(with: foreign, under: domain.record) } == .wrongSigners)
+    let key = domain.listKey.publicKey
+    #expect(error { _ = try draft.sealed(with: [key: [1]], under: domain.record) } == .badSignature(key))
+    let record = domain.successor()
+    #expect(
+      error { _ = try TestDomain.sign(record, by: domain.roots.prefix(1), after: domain.record) } == .wrongSigners)
+    #expect(error { _ = try TestDomain.sign(record, by: [], after: domain.record) } == .wrongSigners)
+    var malformed = record
+    malformed.number = 0
+    let bad = malformed
+    #expect(error { _ = try AuthorityRecordDraft(bad) } == .format(.init(.outOfRange, at: 1)))
+    var list = domain.fields
+    list.number = 0
+    let badList = list
+    #expect(error { _ = try TrustListDraft(badList) } == .format(.init(.outOfRange, at: 34)))
+  }
+
+  @Test("more signatures than the threshold asks: the first keys sign")
+  func surplus() throws {
+    let record = try TestDomain.sign(domain.successor(), by: domain.roots, after: domain.record)
+    #expect(record.previousSignatures.indices == [0, 1] && record.ownSignatures.indices == [0, 1])
+  }
+
+  @Test("a signing key of a seed that is not 32 bytes is not made", arguments: [0, 31, 33, 64])
+  func seeds(count: Int) {
+    if SigningKey(seed: Array(repeating: 1, count: count)) != nil { Issue.record("a key of \(count) bytes") }
+  }
+
+  @Test("random keys and nonces differ, and a key lends its own seed")
+  func random() throws {
+    guard let one = SigningKey(), let other = SigningKey(), let seeded = SigningKey(seed: Array(1...32)) else {
+      Issue.record("no guarded memory")
+      return
+    }
+    let (first, second) = (one.publicKey, other.publicKey)
+    #expect(first != second && first.isVetted && second.isVetted)
+    #expect(Nonce.random() != Nonce.random())
+    let lent = seeded.withSeed { span in span.indices.map { span[$0] } }
+    #expect(lent == Array(1...32))
+  }
+}

@@ -1,0 +1,80 @@
+public import Mapae
+
+/// A pass at a door, with everything that a test may change before the door judges. As it begins, it is accepted.
+public struct Scenario: Sendable {
+  public var domain: TestDomain
+  public var list: TrustListFields
+  public var pass: PassFields
+  public var policy: Policy
+  public var clock: ClockReading
+  /// What the door holds beside the pass's own domain.
+  public var otherStates: [TrustState] = []
+  /// Done to the signed pass.
+  public var alter: @Sendable (inout [UInt8]) -> Void = { _ in }
+
+  private static let common = TestDomain()
+
+  public init() { self.init(Scenario.common) }
+
+  public init(_ domain: TestDomain) {
+    self.domain = domain
+    list = domain.fields
+    pass = PassFields(
+      domainTag: domain.digest.domainTag, keyNumber: 7, profile: .access, serial: 1,
+      issuedAt: TestDomain.start + 9 * TestDomain.day, lifetime: UInt32(100 * TestDomain.day), claims: [])
+    policy = domain.policy
+    clock = ClockReading(TestDomain.now)
+  }
+
+  /// The list with its rules in their order, signed without a draft's checks.
+  public func signedList() throws -> [UInt8] {
+    var list = list
+    list.rules.sort { $0.orderedBytes.lexicographicallyPrecedes($1.orderedBytes) }
+    return try RawSigning.list(list.encoded(), domain.digest, by: [0: domain.listKey])
+  }
+
+  public func state() throws -> TrustState {
+    var state = TrustState(anchor: domain.anchor)
+    try state.load(TrustBundle.encode([domain.record.bytes, signedList()]))
+    return state
+  }
+
+  /// The pass, signed without a draft's checks.
+  public func signedPass() throws -> [UInt8] {
+    var bytes = try RawSigning.pass(pass.encoded(), domain.digest, by: domain.passKey)
+    alter(&bytes)
+    return bytes
+  }
+
+  public func verdict() throws -> Verdict {
+    try Verifier(states: [state()] + otherStates, policy: policy).judge(signedPass(), at: clock)
+  }
+
+  /// Dates the list, with a refresh due only when it expires.
+  public mutating func dateList(_ issuedAt: UnixTime, until expiresAt: UnixTime? = nil) {
+    list.issuedAt = issuedAt
+    list.expiresAt = expiresAt ?? list.expiresAt
+    list.refreshAfter = list.expiresAt
+  }
+
+  /// Adds a rule for the pass's profile, in force for ever unless it is said otherwise.
+  public mutating func addRule(
+    _ window: ExpiryRule.Window, from: UnixTime = UnixTime(0), until: UnixTime = .last
+  ) throws {
+    list.rules.append(
+      try ExpiryRule(profile: pass.profile, inForceFrom: from, inForceUntil: until, window: window))
+  }
+}
+
+extension ExpiryRule {
+  /// The rule's bytes, as the order of rules compares them.
+  fileprivate var orderedBytes: [UInt8] {
+    var bytes = [UInt8(13 + body.count), kind, UInt8(profile.rawValue >> 8), UInt8(profile.rawValue & 255)]
+    for time in [inForceFrom, inForceUntil] {
+      for shift in stride(from: 32, through: 0, by: -8) {
+        bytes.append(UInt8(truncatingIfNeeded: time.seconds >> Int64(shift)))
+      }
+    }
+    return bytes + body
+  }
+}
