@@ -11,28 +11,14 @@ private struct Size {
   init(_ pass: UnverifiedPass) throws {
     bytes = pass.bytes.count
     let text = MapaeText.encode(pass.bytes)
-    versionM = try qrVersion(text, QR_ECLEVEL_M)
-    versionQ = try qrVersion(text, QR_ECLEVEL_Q)
+    versionM = try Symbol(text, QR_ECLEVEL_M).version
+    versionQ = try Symbol(text, QR_ECLEVEL_Q).version
   }
-}
-
-struct NoQRCode: Error {}
-
-/// The version of the QR code that libqrencode makes of a text in alphanumeric mode.
-private func qrVersion(_ text: String, _ level: QRecLevel) throws -> Int {
-  guard let input = QRinput_new2(0, level) else { throw NoQRCode() }
-  defer { QRinput_free(input) }
-  let bytes = Array(text.utf8)
-  guard QRinput_append(input, QR_MODE_AN, Int32(bytes.count), bytes) == 0, let code = QRcode_encodeInput(input) else {
-    throw NoQRCode()
-  }
-  defer { QRcode_free(code) }
-  return Int(code.pointee.version)
 }
 
 extension MeasuredDomain {
   /// The sealed pass of a record, whose claims the draft has found good.
-  fileprivate func pass(of record: Record, _ extent: Extent) throws -> UnverifiedPass {
+  func pass(of record: Record, _ extent: Extent) throws -> UnverifiedPass {
     let draft = try PassDraft(record.fields(extent), domain: digest)
     return try draft.sealed(with: signature(draft.bytesToSign), by: fields.issuers[0].keys[0].publicKey)
   }
@@ -75,8 +61,8 @@ private func measureAll(_ records: [Record], _ domain: MeasuredDomain, _ report:
   // The file's versions were made elsewhere: where both agree, the passes' are made alike.
   let sameVersion = try records.filter { record in
     let text = String(repeating: "A", count: record.dccCharacters ?? 1)
-    return try qrVersion(text, QR_ECLEVEL_M) == record.dccVersionM
-      && qrVersion(text, QR_ECLEVEL_Q) == record.dccVersionQ
+    return try Symbol(text, QR_ECLEVEL_M).version == record.dccVersionM
+      && Symbol(text, QR_ECLEVEL_Q).version == record.dccVersionQ
   }
   report.add(allRecords, "records whose EU QR versions libqrencode gives too", "\(sameVersion.count)")
 }

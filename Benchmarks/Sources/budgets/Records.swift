@@ -72,7 +72,7 @@ struct Record: Decodable {
   }
 
   /// Of the shape and lengths of the shared reference record.
-  private static let standIn = Record(
+  static let standIn = Record(
     familyName: "Beispielfrau-Größer", givenName: "Gerlinde", birthDate: "1998-02-26", disease: "840539006",
     product: "EU/1/20/1528", doseNumber: 1, seriesDoses: 2, doseDate: "2021-02-18", country: "XX",
     issuer: "Ministry of Health, Nowhere", certificateID: "URN:UVCI:01:XX:0123456789ABCDEF0123456789ABCDEF#B",

@@ -62,6 +62,23 @@ struct Report: Encodable {
     return String(decoding: try encoder.encode(self), as: UTF8.self)
   }
 
+  /// What gates, as a Markdown table; a group of rows that all have one value and one limit is one row.
+  func markdown() -> String {
+    var lines = ["| | | measured | limit |", "|---|---|---|---|"]
+    let gating = rows.filter(\.gates)
+    var groups: [String] = []
+    for row in gating where !groups.contains(row.group) { groups.append(row.group) }
+    for group in groups {
+      let members = gating.filter { $0.group == group }
+      let isAlike = members.allSatisfy { $0.measured == members[0].measured && $0.limit == members[0].limit }
+      for (index, row) in members.prefix(isAlike ? 1 : members.count).enumerated() {
+        let what = isAlike ? "on each of \(members.count) paths" : row.what.trimmingCharacters(in: .whitespaces)
+        lines.append("| \(index == 0 ? group : "") | \(what) | \(row.measured) | \(row.limit) |")
+      }
+    }
+    return lines.joined(separator: "\n")
+  }
+
   func table() -> String {
     let widths = (
       what: rows.map(\.what.count).max() ?? 0, measured: rows.map(\.measured.count).max() ?? 0,
