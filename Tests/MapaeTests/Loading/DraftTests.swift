@@ -73,6 +73,11 @@ struct DraftTests {
     list.number = 0
     let badList = list
     #expect(error { _ = try TrustListDraft(badList) } == .format(.init(.outOfRange, at: 34)))
+    let weak = PublicKey(EdgeEncodings.torsion[2].encoding)!
+    var weakList = domain.fields
+    weakList.issuers[0].keys[0].publicKey = weak
+    let listOfWeakKey = weakList
+    #expect(error { _ = try TrustListDraft(listOfWeakKey) } == .badKey(weak))
   }
 
   @Test("more signatures than the threshold asks: the first keys sign")

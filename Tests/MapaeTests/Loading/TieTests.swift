@@ -87,6 +87,13 @@ struct TieTests {
     } kept: {
       $0.issuers[0].profiles.removeLast()
     },
+    TieCase("TIE-5: a profile more, behind an issuer that left", .tieWidened) {
+      $0.issuers.append(.init(id: 2, name: "Exampleton", profiles: [.access], keys: []))
+    } broken: {
+      $0.issuers = [.init(id: 2, name: "Exampleton", profiles: [.access, .test], keys: [])]
+    } kept: {
+      $0.issuers.removeLast()
+    },
     TieCase("TIE-5: accept until a second later", .tieWidened) {
       $0.issuers[0].keys[0].acceptUntil = $0.issuers[0].keys[0].acceptUntil + 1
     } kept: {
