@@ -10,7 +10,7 @@ package enum AnnotationText {
     print(line("offset", "hex", "field", "chapter", "value"))
     var place: [String] = []
     let annotation = try Annotator.annotate(bytes) { row in
-      if row.place != place { print("[\(row.place.joined(separator: ", "))]") }
+      if row.place != place { print(heading(row, of: bytes)) }
       place = row.place
       write(row, of: bytes, print)
     }
@@ -32,9 +32,15 @@ package enum AnnotationText {
     let error = fault.error
     print("BROKEN: \(error.code.rawValue) at byte \(error.offset) of \(annotation.size): \(error.code.words)")
     if let row = fault.row {
-      if !row.place.isEmpty { print("[\(row.place.joined(separator: ", "))]") }
+      print(heading(row, of: bytes))
       write(row, of: bytes, print)
     }
+  }
+
+  /// The line that names what a row belongs to.
+  private static func heading(_ row: Row, of bytes: [UInt8]) -> String {
+    let object = bytes.first.flatMap { try? ObjectKind(firstByte: $0) }?.name ?? "object"
+    return "[\(row.place.isEmpty ? object : row.place.joined(separator: ", "))]"
   }
 
   private static func write(_ row: Row, of bytes: [UInt8], _ print: (String) -> Void) {
@@ -71,7 +77,7 @@ extension FormatError.Code {
     switch self {
     case .unsupportedVersion: "the version or kind is not one that can be read here"
     case .wrongKind: "an object of this kind does not belong here"
-    case .truncated: "the bytes end sooner than the fields, or a count or length among them, say"
+    case .truncated: "the bytes end inside a field, or sooner than a count or length says"
     case .tooLarge: "more than the specification allows"
     case .trailingBytes: "bytes stand behind the last field"
     case .outOfRange: "the value is outside the range that the table gives"

@@ -3,7 +3,7 @@ import Mapae
 /// The table of chapter Pass.
 extension Annotator {
   mutating func walkPass() throws {
-    try field("domain tag", 4) { _ in "of the domain digest" }
+    try field("domain tag", 4) { _ in "begins the domain digest" }
     let key = try integer("key number", 3)
     let profile = try profile("profile")
     try integer("serial", 4)
@@ -19,9 +19,7 @@ extension Annotator {
 
   private mutating func walkClaims(of profile: Profile) throws {
     while offset < end {
-      let tag = ClaimTag(rawValue: UInt8(truncatingIfNeeded: try integer("tag", 1) { byte in
-        ClaimTag(rawValue: UInt8(truncatingIfNeeded: byte)).words(in: profile)
-      }))
+      let tag = try claimTag("tag") { $0.words(in: profile) }
       let size =
         switch tag.size {
         case .fixed(let count): count
@@ -33,6 +31,15 @@ extension Annotator {
         }
       }
     }
+  }
+}
+
+extension Annotator {
+  /// Names a byte that is a claim's tag.
+  @discardableResult
+  mutating func claimTag(_ name: String, _ words: (ClaimTag) -> String) throws -> ClaimTag {
+    let tag = { (byte: UInt64) in ClaimTag(rawValue: UInt8(truncatingIfNeeded: byte)) }
+    return tag(try integer(name, 1) { words(tag($0)) })
   }
 }
 

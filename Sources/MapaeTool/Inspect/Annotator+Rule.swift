@@ -15,20 +15,13 @@ extension Annotator {
   }
 
   private mutating func walkWindow(of profile: Profile) throws {
-    try integer("anchor", 1) { byte in
-      switch byte {
-      case 0: "the pass's issued at"
-      case 1: "the pass's valid from"
-      default: ClaimTag(rawValue: UInt8(truncatingIfNeeded: byte)).anchorWords(in: profile)
-      }
-    }
+    try claimTag("anchor") { $0.anchorWords(in: profile) }
     try integer("opens after", 4) { Seconds.words($0) }
     try integer("closes after", 4) { Seconds.words($0) }
     try integer("UTC offset", 1) { UTCOffset.words($0) }
     guard offset < end else { return }
-    try integer("condition tag", 1) { byte in
-      let tag = ClaimTag(rawValue: UInt8(truncatingIfNeeded: byte))
-      return tag.size == .prefixed ? "no claim that can be read as an integer" : tag.words(in: profile)
+    try claimTag("condition tag") {
+      $0.size == .prefixed ? "no claim that can be read as an integer" : $0.words(in: profile)
     }
     try integer("condition limit", 3) { "applies below \($0), or where the claim is absent" }
   }
@@ -45,7 +38,12 @@ private enum UTCOffset {
 
 extension ClaimTag {
   fileprivate func anchorWords(in profile: Profile) -> String {
-    guard size == .fixed(3) else { return "not known here" }
-    return name(in: profile) ?? "the claim with tag 0x\(Hex.encode([rawValue])), read as a date"
+    switch rawValue {
+    case 0: "the pass's issued at"
+    case 1: "the pass's valid from"
+    default:
+      size == .fixed(3)
+        ? name(in: profile) ?? "the claim with tag 0x\(Hex.encode([rawValue])), read as a date" : "not known here"
+    }
   }
 }

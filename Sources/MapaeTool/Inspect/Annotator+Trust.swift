@@ -9,7 +9,7 @@ extension Annotator {
     try time("lists until")
     try walkKeys(count: "root count", key: "root key", threshold: "root threshold")
     try walkKeys(count: "list key count", key: "list key", threshold: "list threshold")
-    try signatures("previous signers", of: "root key of the previous record")
+    try signatures("previous signers", of: "previous record's root key")
     try signatures("own signers", of: "root key")
   }
 
@@ -20,7 +20,7 @@ extension Annotator {
   }
 
   mutating func walkTrustList() throws {
-    try field("domain digest", 32) { _ in "" }
+    try field("domain digest", 32) { _ in "names the domain" }
     try integer("authority number", 1) { "under authority record \($0)" }
     try integer("list number", 4)
     try integer("next key number", 4) { "lower numbers have been allotted" + ($0 == 0 ? ": none" : "") }

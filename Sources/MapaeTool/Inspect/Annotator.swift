@@ -118,8 +118,8 @@ package struct Annotator {
   /// Names the signer bits and the signatures of a set of keys.
   mutating func signatures(_ signersName: String, of keyName: String) throws {
     let signers = try integer(signersName, 2) { bits in
-      let indices = SignerBits.indices(bits).map(String.init).joined(separator: ", ")
-      return indices.isEmpty ? "none" : "\(keyName) \(indices)"
+      let signers = SignerBits.indices(bits).map { "\(keyName) \($0)" }
+      return signers.isEmpty ? "none" : signers.joined(separator: ", ")
     }
     for index in SignerBits.indices(signers) {
       try field("signature", Signature.size) { _ in "of \(keyName) \(index); not checked here" }

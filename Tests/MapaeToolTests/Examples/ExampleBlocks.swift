@@ -17,10 +17,10 @@ struct ExampleBlocks: Sendable {
       "list": try ExampleBlocks.annotated(domain.list.bytes),
       "bundle": try ExampleBlocks.parts(domain.bundle),
       "bundle-text": ExampleBlocks.code(MapaeText.encode(domain.bundle)),
-      "pass": try ExampleBlocks.annotated(passes.erika.bytes),
-      "pass-text": ExampleBlocks.code(passes.erika.text),
+      "pass": try ExampleBlocks.annotated(passes.erika),
+      "pass-text": ExampleBlocks.code(MapaeText.encode(passes.erika)),
       "signed": ExampleBlocks.signed(passes),
-      "broken": try ExampleBlocks.annotated(passes["cut"].bytes),
+      "broken": try ExampleBlocks.annotated(passes.erika.dropLast()),
       "passes": ExampleBlocks.passes(passes),
       "pass-texts": ExampleBlocks.code(
         passes.all.map { "\($0.name)\n\($0.text)" }.joined(separator: "\n\n")),
@@ -49,26 +49,24 @@ struct ExampleBlocks: Sendable {
   }
 
   /// What `mapae inspect` prints.
-  private static func annotated(_ bytes: [UInt8]) throws -> String {
+  private static func annotated(_ bytes: some Sequence<UInt8>) throws -> String {
     var lines: [String] = []
-    _ = try AnnotationText.write(bytes) { lines.append($0) }
+    _ = try AnnotationText.write(Array(bytes)) { lines.append($0) }
     return code(lines.joined(separator: "\n"))
   }
 
   /// A bundle's own fields; its parts are shown by themselves.
   private static func parts(_ bundle: [UInt8]) throws -> String {
-    var rows: [Row] = []
-    _ = try Annotator.annotate(bundle) { rows.append($0) }
-    return table(
-      ["offset", "bytes", "field"],
-      rows.filter { $0.place.isEmpty || $0.place.count == 1 && ["length", "first byte"].contains($0.field) }.map { row in
-        let field = (row.place + [row.field]).joined(separator: ", ")
-        let isPart = !row.place.isEmpty && row.field == "first byte"
-        return [
-          String(row.range.lowerBound), "`\(Hex.encode(bundle[row.range]))`" + (isPart ? " …" : ""),
-          "\(field): \(row.value)",
-        ]
-      })
+    var rows: [[String]] = []
+    _ = try Annotator.annotate(bundle) { row in
+      let isPart = row.place.count == 1 && row.field == "first byte"
+      guard row.place.isEmpty || isPart || row.place.count == 1 && row.field == "length" else { return }
+      rows.append([
+        String(row.range.lowerBound), "`\(Hex.encode(bundle[row.range]))`" + (isPart ? " …" : ""),
+        (row.place + [row.field]).joined(separator: ", ") + ": " + row.value,
+      ])
+    }
+    return table(["offset", "bytes", "field"], rows)
   }
 
   /// Label, domain digest and signed bytes, one a line.
@@ -78,7 +76,7 @@ struct ExampleBlocks: Sendable {
   }
 
   private static func passes(_ passes: ExamplePasses) -> String {
-    table(["pass", "bytes", "what"], passes.all.map { [$0.name, String($0.bytes.count), $0.what] })
+    table(["pass", "bytes", "what"], passes.all.map { [$0.name, $0.bytes.map { String($0.count) } ?? "", $0.what] })
   }
 
   private static func verdicts(_ domain: ExampleDomain, _ passes: ExamplePasses) -> String {

@@ -72,7 +72,7 @@ struct ExampleDomain: Sendable {
         utcOffset: 4, condition: .init(ClaimTag.Vaccination.doseNumber, below: 3)))
     return TrustListFields(
       domain: domain, authorityNumber: 2, number: 57, nextKeyNumber: 5, issuedAt: UnixTime("2027-03-01T00:00:00Z"),
-      refreshAfter: UnixTime("2027-03-03T00:00:00Z"), expiresAt: UnixTime("2027-03-29T00:00:00Z"),
+      refreshAfter: UnixTime("2027-03-15T00:00:00Z"), expiresAt: UnixTime("2027-03-29T00:00:00Z"),
       issuers: [.init(id: 1, name: "Northmark Health Office", profiles: [.access, .vaccination], keys: keys)],
       rules: [visitors, doses])
   }

@@ -16,7 +16,7 @@ struct ExampleVerdict: Sendable {
 
   func verdict(_ domain: ExampleDomain, _ passes: ExamplePasses) -> Verdict {
     Verifier(states: [domain.state], policy: policy.policy(domain))
-      .judge(passes[pass].bytes, at: ClockReading(earliest: earliest, latest: latest)!)
+      .judge(text: passes[pass].text, at: ClockReading(earliest: earliest, latest: latest)!)
   }
 
   /// The chapter's questions, in its order.
@@ -27,6 +27,8 @@ struct ExampleVerdict: Sendable {
     .init("erika", "2027-03-03T23:00:00Z"),
     .init("erika", "2027-03-03T22:59:59Z", "2027-03-03T23:00:00Z"),
     .init("erika", "2027-03-10T00:00:00Z", "2027-03-11T00:00:00Z"),
+    .init("erika", "2027-03-14T23:59:59Z"),
+    .init("erika", "2027-03-15T00:00:00Z"),
     .init("erika", "2027-03-28T23:59:59Z"),
     .init("erika", "2027-03-29T00:00:00Z"),
     .init("erika", "2027-03-02T10:29:59Z"),
@@ -60,6 +62,9 @@ struct ExampleVerdict: Sendable {
     .init("altered", "2027-03-10T12:00:00Z"),
     .init("cut", "2027-03-10T12:00:00Z"),
     .init("version-2", "2027-03-10T12:00:00Z"),
+    .init("lower-case", "2027-03-10T12:00:00Z"),
+    .init("lower-digit", "2027-03-10T12:00:00Z"),
+    .init("spare-group", "2027-03-10T12:00:00Z"),
   ]
 }
 

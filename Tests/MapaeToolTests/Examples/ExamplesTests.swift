@@ -22,7 +22,7 @@ struct ExamplesTests {
     let different = zip(lines.0, lines.1).first { $0 != $1 }
     #expect(
       chapter == wanted,
-      "spec/examples.md has \(different?.0 ?? "fewer lines"), the code \(different?.1 ?? "more"): MAPAE_WRITE_EXAMPLES=1")
+      "\(different?.0 ?? "fewer or more lines") is not \(different?.1 ?? "what the code makes")")
   }
 
   @Test("every reason of the verdicts is one that its step can give, and all three outcomes are there")
