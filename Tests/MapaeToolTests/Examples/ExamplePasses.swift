@@ -54,7 +54,7 @@ struct ExamplePasses: Sendable {
       ExamplePass("version-2", "erika with the first byte 0x21", bytes: [0x21] + pass.dropFirst()),
       ExamplePass("lower-case", "erika's text in lower case", text: text.lowercased()),
       ExamplePass("lower-digit", "erika's text with its last digit in lower case", text: text.dropLast() + "i"),
-      ExamplePass("spare-group", "erika's text with `:::` as its last three digits", text: text.dropLast(3) + ":::"),
+      ExamplePass("spare-group", "erika's text with `::`, 1680, as its last two digits", text: text.dropLast(2) + "::"),
     ]
   }
 
