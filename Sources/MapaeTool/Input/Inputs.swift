@@ -54,13 +54,19 @@ struct Inputs: Sequence, IteratorProtocol {
 
   private mutating func open(_ argument: String) {
     index += 1
-    if argument.prefixMatch(of: /(?i)MP[0-9]+:/) != nil {
+    if Inputs.isText(argument) {
       waiting = [Input(origin: .init(source: "argument \(index)"), content: .success(.text(argument)))]
       return
     }
     do { try openSource(argument) } catch {
       waiting = [Input(origin: .init(source: argument), content: .failure(ToolFailure(error)))]
     }
+  }
+
+  private static func isText(_ argument: String) -> Bool {
+    let version = argument.dropFirst(2).prefix { $0.isASCII && $0.isNumber }
+    return argument.prefix(2).uppercased() == "MP" && !version.isEmpty
+      && argument.dropFirst(2 + version.count).hasPrefix(":")
   }
 
   private mutating func openSource(_ source: String) throws {
@@ -76,10 +82,10 @@ struct Inputs: Sequence, IteratorProtocol {
     if GreyPicture.isPNG(head) {
       let picture = try stream.rest(after: head, limit: GreyPicture.greatestFileSize)
       let texts = try PictureReader.texts(inPNG: picture)
-      waiting = texts.enumerated().map { index, text in
-        Input(
-          origin: .init(source: source, code: texts.count > 1 ? index + 1 : nil), content: .success(.text(text)))
-      }[...]
+      let inputs = texts.enumerated().map { index, text in
+        Input(origin: .init(source: source, code: texts.count > 1 ? index + 1 : nil), content: .success(.text(text)))
+      }
+      waiting = inputs[...]
     } else if head.isEmpty {
       waiting = [Inputs.nothing(in: source)].compactMap { $0 }[...]
     } else if head.contains(where: { $0 < 0x20 && !(0x09...0x0d).contains($0) }) {

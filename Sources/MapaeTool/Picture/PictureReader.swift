@@ -11,7 +11,7 @@ enum PictureReader {
     guard !texts.isEmpty else {
       throw ToolFailure(
         "no QR code is found in the picture",
-        remedy: "It must show the whole code with its white edge, sharp, and some three pixels a module or more.")
+        remedy: "It must show the whole code with its white edge, sharp, and two pixels a module or more.")
     }
     return texts
   }
@@ -39,6 +39,8 @@ enum PictureReader {
   init() throws {
     guard let scanner = unsafe zbar_image_scanner_create() else { throw ToolFailure("no memory for a QR scanner") }
     unsafe self.scanner = scanner
+    // zbar can announce what it reads on D-Bus, to whoever listens there.
+    unsafe zbar_image_scanner_request_dbus(scanner, 0)
     unsafe zbar_image_scanner_set_config(scanner, ZBAR_NONE, ZBAR_CFG_ENABLE, 0)
     unsafe zbar_image_scanner_set_config(scanner, ZBAR_QRCODE, ZBAR_CFG_ENABLE, 1)
     // The bytes as the code holds them: zbar would guess at an encoding.

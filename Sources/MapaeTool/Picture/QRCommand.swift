@@ -18,7 +18,7 @@ struct QRCommand: ParsableCommand {
         mapae qr pass.txt                          in the terminal
         mapae qr pass.txt --out pass.png           a picture; .svg works too
         mapae qr bundle.mapae --out poster.svg     a trust list for a poster
-        mapae issue … | mapae qr - --folder codes  000001.png and so on, one for each pass
+        mapae qr passes.txt --folder codes         000001.png and so on, one a pass
 
       EXIT CODES
         0   all are drawn
@@ -32,13 +32,13 @@ struct QRCommand: ParsableCommand {
   @Option(help: ArgumentHelp("A new file for the one code: .png or .svg.", valueName: "file"))
   var out: String?
 
-  @Option(help: ArgumentHelp("A folder for 000001.png, 000002.png and so on, in the inputs' order.", valueName: "folder"))
+  @Option(help: ArgumentHelp("A folder for 000001.png and so on, in the inputs' order.", valueName: "folder"))
   var folder: String?
 
   @Option(help: "How much damage a code bears: M some 15 %, Q some 25 % of it.")
   var level: QRSymbol.Level = .m
 
-  @Option(help: "Pixels along an edge of a module, 1 to 64.")
+  @Option(help: "Pixels along an edge of a module, 2 to 30.")
   var scale = 8
 
   @Flag(help: "Say what was drawn as JSON; without --out and --folder nothing is drawn.")
@@ -46,7 +46,7 @@ struct QRCommand: ParsableCommand {
 
   func validate() throws {
     guard out == nil || folder == nil else { throw ValidationError("--out is for one code, --folder for many.") }
-    guard 1...64 ~= scale else { throw ValidationError("--scale is 1 to 64 pixels.") }
+    guard 2...30 ~= scale else { throw ValidationError("--scale is 2 to 30 pixels.") }
     guard out.map({ $0.hasSuffix(".png") || $0.hasSuffix(".svg") }) ?? true else {
       throw ValidationError("--out ends in .png or .svg.")
     }
@@ -61,7 +61,9 @@ struct QRCommand: ParsableCommand {
       guard out == nil || count == 1 else {
         throw ToolFailure("there is more than one code to draw, and --out is for one", remedy: "Use --folder.")
       }
-      do { try draw(QRCommand.object(of: input.content.get()), from: input.origin, count) } catch let error as ToolFailure {
+      do {
+        try draw(QRCommand.object(of: input.content.get()), from: input.origin, count)
+      } catch let error as ToolFailure {
         Terminal.endProgress()
         Terminal.warn("\(input.origin): \(error)")
         failed = true
@@ -90,7 +92,7 @@ struct QRCommand: ParsableCommand {
 
   private func draw(_ object: [UInt8], from origin: Input.Origin, _ position: Int) throws {
     let symbol = try QRSymbol(of: object, level: level)
-    let file = out ?? folder.map { "\($0)/\(String(repeating: "0", count: max(0, 6 - "\(position)".count)))\(position).png" }
+    let file = out ?? folder.map { "\($0)/\(QRCommand.name(of: position)).png" }
     if let file {
       let picture = file.hasSuffix(".svg") ? Array(symbol.svg(scale: scale).utf8) : try symbol.png(scale: scale)
       try Files.write(picture, to: file, replacing: false)
@@ -107,6 +109,12 @@ struct QRCommand: ParsableCommand {
     } else {
       Terminal.progress("\(position) codes drawn")
     }
+  }
+
+  /// Six digits or more, so that names stand in the order of numbers.
+  private static func name(of position: Int) -> String {
+    let digits = String(position)
+    return String(repeating: "0", count: max(0, 6 - digits.count)) + digits
   }
 
   private struct Report: Encodable, CustomStringConvertible {

@@ -35,6 +35,11 @@ struct TimeArgument: ExpressibleByArgument {
 struct TimeSpan: Hashable, Sendable, ExpressibleByArgument {
   let seconds: Int64
 
+  init(seconds: Int64) { self.seconds = seconds }
+
+  /// As help shows a default.
+  var defaultValueDescription: String { "\(seconds)s" }
+
   init?(argument: String) {
     let units: [Character: Int64] = ["s": 1, "m": 60, "h": 3_600, "d": 86_400]
     let unit = argument.last.flatMap { units[$0] }
