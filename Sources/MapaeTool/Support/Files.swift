@@ -24,6 +24,10 @@ enum Files {
   ///
   /// - Parameter replacing: where false, a file that is already there is never touched.
   static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o644, replacing: Bool = true) throws {
+    try write(bytes.span, to: path, mode: mode, replacing: replacing)
+  }
+
+  static func write(_ bytes: Span<UInt8>, to path: String, mode: mode_t = 0o644, replacing: Bool = true) throws {
     let temporary = path + ".\(getpid()).part"
     let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw failure("cannot write \(path)") }
@@ -46,10 +50,10 @@ enum Files {
   }
 
   /// Writes all bytes to a descriptor.
-  static func writeAll(_ descriptor: Int32, _ bytes: [UInt8], _ path: String) throws {
+  static func writeAll(_ descriptor: Int32, _ bytes: Span<UInt8>, _ path: String) throws {
     var offset = 0
     while offset < bytes.count {
-      let count = unsafe bytes[offset...].withUnsafeBytes {
+      let count = unsafe bytes.extracting(offset...).withUnsafeBytes {
         unsafe Foundation.write(descriptor, $0.baseAddress, $0.count)
       }
       if count < 0 && errno == EINTR { continue }
@@ -79,7 +83,7 @@ enum Files {
     ToolFailure("\(problem): \(unsafe String(cString: strerror(errno)))")
   }
 
-  /// The next bytes of a descriptor, as soon as there are some; none at the end.
+  /// Up to `count` bytes, as many as are there; none at the end.
   static func readChunk(_ descriptor: Int32, _ count: Int, _ path: String) throws -> [UInt8] {
     while true {
       var status = 0

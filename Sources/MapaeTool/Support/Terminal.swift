@@ -17,7 +17,8 @@ enum Terminal {
 
   /// A line on standard output, at once: behind it somebody may wait for a verdict.
   static func say(_ text: String, terminator: String = "\n") throws {
-    try Files.writeAll(STDOUT_FILENO, Array((text + terminator).utf8), "standard output")
+    let bytes = Array((text + terminator).utf8)
+    try Files.writeAll(STDOUT_FILENO, bytes.span, "standard output")
   }
 
   /// The text, coloured where standard output is a terminal and `NO_COLOR` is not set.

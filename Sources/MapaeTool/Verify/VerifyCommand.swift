@@ -121,6 +121,11 @@ struct VerifyCommand: ParsableCommand {
   }
 }
 
+extension TimeSpan {
+  /// As help shows a default.
+  var defaultValueDescription: String { text }
+}
+
 extension Language {
   fileprivate init(argument: String) throws {
     guard let language = Language(rawValue: argument) else {
