@@ -76,7 +76,8 @@ enum Files {
     ToolFailure("\(problem): \(unsafe String(cString: strerror(errno)))")
   }
 
-  private static func readChunk(_ descriptor: Int32, _ count: Int, _ path: String) throws -> [UInt8] {
+  /// Up to `count` bytes, as many as are there; none at the end.
+  static func readChunk(_ descriptor: Int32, _ count: Int, _ path: String) throws -> [UInt8] {
     while true {
       var status = 0
       let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
