@@ -22,8 +22,8 @@ struct FieldMap {
   /// - Throws: where the file is no such object, or gives a name that no claim has.
   init(file path: String) throws {
     let object: FlatObject
-    do { object = try FlatObject(parsing: try Files.read(path, limit: FieldMap.greatestSize)) } catch
-      let fault as FlatObject.Fault
+    do { object = try FlatObject(parsing: try Files.read(path, limit: FieldMap.greatestSize)) } catch let fault
+      as FlatObject.Fault
     {
       throw ToolFailure(
         "\(path) is no map of fields: \(fault)", remedy: #"It looks like {"surname": "family-name", "id": null}."#)

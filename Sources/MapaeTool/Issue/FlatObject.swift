@@ -37,6 +37,8 @@ private struct Parser {
 
   typealias Fault = FlatObject.Fault
 
+  private static let numberStarts = Array("-0123456789".utf8)
+
   mutating func object() throws(Fault) -> [(name: String, value: FlatObject.Value)] {
     var members: [(name: String, value: FlatObject.Value)] = []
     var names: Set<String> = []
@@ -72,9 +74,8 @@ private struct Parser {
       return .text(try string())
     case UInt8(ascii: "{"), UInt8(ascii: "["):
       throw fault("the field \(Printable.quote(name)) holds a list or an object; a record is flat")
-    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-      return .number(try number())
     default:
+      if let byte = peek, Parser.numberStarts.contains(byte) { return .number(try number()) }
       if take("null") { return .null }
       if take("true") { return .boolean(true) }
       if take("false") { return .boolean(false) }

@@ -60,7 +60,8 @@ struct IssueCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Pass over that many lines of the input.", valueName: "lines"))
   var skip: Int = 0
 
-  @Option(help: ArgumentHelp("How many serials are reserved at once; a killed run loses that many.", valueName: "count"))
+  @Option(
+    help: ArgumentHelp("How many serials are reserved at once; a killed run loses that many.", valueName: "count"))
   var block: Int = 256
 
   @Flag(help: "Print a JSON object a line: {\"line\", \"serial\", \"text\", …} or {\"line\", \"error\"}.")
@@ -76,7 +77,7 @@ struct IssueCommand: ParsableCommand {
 
   func run() throws {
     // A reader that went away is then an error that can be reported, not the end of the process.
-    unsafe signal(SIGPIPE, SIG_IGN)
+    signal(SIGPIPE, SIG_IGN)
     let map = try fields.map { try FieldMap(file: $0) } ?? .none
     let reader = try RecordReader(file)
     let folder = IssuerFolder(path: issuer)

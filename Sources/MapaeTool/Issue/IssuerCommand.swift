@@ -44,7 +44,8 @@ struct IssuerNew: ParsableCommand {
   @Option(help: "The domain's anchor: 64 hexadecimal digits, or twice 64 with a colon between.")
   var anchor: String
 
-  @Option(help: ArgumentHelp("The issuer's id in the trust list; not needed where there is one issuer.", valueName: "number"))
+  @Option(
+    help: ArgumentHelp("The issuer's id in the trust list; not needed where there is one issuer.", valueName: "number"))
   var id: UInt16?
 
   @Option(help: ArgumentHelp("The least serial that it gives out.", valueName: "serial"))
@@ -65,7 +66,7 @@ struct IssuerNew: ParsableCommand {
 
   func run() throws {
     let folder = IssuerFolder(path: folder)
-    guard mkdir(folder.path, 0o755) == 0 else {
+    guard unsafe mkdir(folder.path, 0o755) == 0 else {
       throw errno == EEXIST
         ? ToolFailure("\(folder.path) is already there", remedy: "Choose another folder; nothing is ever overwritten.")
         : Files.failure("cannot make the folder \(folder.path)")
@@ -84,8 +85,7 @@ struct IssuerNew: ParsableCommand {
     let issuer = try issuer(in: state)
     try folder.trust.create(state.anchor)
     try folder.trust.save(state)
-    let witness = witness ?? folder.path.trimmingSuffix("/") + ".witness"
-    let absolute = URL(fileURLWithPath: witness).standardizedFileURL.path
+    let absolute = absolutePath(witness ?? absolutePath(folder.path) + ".witness")
     try folder.create(issuer: issuer.id, serials: SerialRegister(first: first, last: last), witness: absolute)
     print("issuer \(issuer.id), \(issuer.name); witness \(absolute)")
   }
@@ -173,8 +173,9 @@ struct IssuerResume: ParsableCommand {
   var witness: String?
 
   func run() throws {
-    let absolute = witness.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
-    let next = try IssuerFolder(path: folder).resume(above: above, newWitness: absolute)
+    let next = try IssuerFolder(path: folder).resume(above: above, newWitness: witness.map(absolutePath))
     print("\(folder) goes on with serial \(next)")
   }
 }
+
+private func absolutePath(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }

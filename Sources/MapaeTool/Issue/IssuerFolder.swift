@@ -10,6 +10,8 @@ import Mapae
 struct IssuerFolder {
   let path: String
 
+  init(path: String) { self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path }
+
   /// The domain's trust state; `mapae trust load` brings it newer lists.
   var trust: StateFolder { StateFolder(path: path + "/trust") }
 
@@ -41,8 +43,13 @@ struct IssuerFolder {
     }
     let name = Hex.encode((0..<16).map { _ in UInt8.random(in: .min ... .max) })
     let content = Content(folder: name, issuer: issuer, witness: witness, serials: serials)
-    try file.write(content.testimony)
-    try save(content)
+    do {
+      try file.write(content.testimony)
+      try save(content)
+    } catch {
+      unsafe unlink(witness)
+      throw error
+    }
   }
 
   /// Takes serials that no other process, living or dead, has had or will have.
@@ -77,7 +84,9 @@ struct IssuerFolder {
     }
     if greatest == nil { try checkResumable(content, testimony) }
     content.witness = newWitness ?? content.witness
-    guard let file = try newWitness == nil ? known ?? WitnessFile(creating: content.witness) : WitnessFile(creating: content.witness)
+    guard
+      let file = try newWitness == nil
+        ? known ?? WitnessFile(creating: content.witness) : WitnessFile(creating: content.witness)
     else { throw ToolFailure("\(content.witness) is already there", remedy: "Choose another --witness.") }
     let own = testimony?.folder == content.folder ? testimony : nil
     content.serials.skip(to: max(greatest.map { UInt64($0) + 1 } ?? 0, own?.next ?? 0), above: own?.generation ?? 0)
