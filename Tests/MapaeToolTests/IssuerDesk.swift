@@ -55,6 +55,34 @@ final class IssuerDesk: Sendable {
     try Tool.run(arguments(more), input: Data(input.utf8))
   }
 
+  /// Issues that many passes and returns their serials.
+  func serials(_ count: Int) throws -> [UInt32] {
+    let result = try issue(String(repeating: "{}\n", count: count))
+    guard result.status == 0 else { throw Failure(result.errors) }
+    return try IssuerDesk.passes(result.output).map(\.serial)
+  }
+
+  /// What `issuer show` says.
+  struct Answer: Decodable {
+    let spent: Int
+    let next: Int
+  }
+
+  func show() throws -> Answer {
+    let result = try Tool.run(["issuer", "show", folder, "--json"])
+    guard result.status == 0 else { throw Failure(result.errors) }
+    return try JSONDecoder().decode(Answer.self, from: Data(result.output.utf8))
+  }
+
+  func copy(_ path: String, to name: String) throws {
+    try FileManager.default.copyItem(atPath: path, toPath: (scratch / name).path)
+  }
+
+  func replace(_ path: String, by name: String) throws {
+    try FileManager.default.removeItem(atPath: path)
+    try copy((scratch / name).path, to: URL(fileURLWithPath: path).lastPathComponent)
+  }
+
   /// The passes of an output of `issue`.
   static func passes(_ output: String) throws -> [UnverifiedPass] {
     try output.split(separator: "\n").map { try UnverifiedPass(decoding: MapaeText.decode(String($0))) }

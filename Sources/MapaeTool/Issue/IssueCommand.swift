@@ -81,7 +81,7 @@ struct IssueCommand: ParsableCommand {
     let map = try fields.map { try FieldMap(file: $0) } ?? .none
     let reader = try RecordReader(file)
     let folder = IssuerFolder(path: issuer)
-    let id = try folder.check().issuer
+    let id = try folder.read().issuer
     let key = try signer.load()
     let listing = try KeyListing(of: key.publicKey, in: folder.trust, issuer: id, now: .systemClock)
     warnOfAge(listing.list)

@@ -132,7 +132,7 @@ struct IssuerShow: ParsableCommand {
 
   func run() throws {
     let folder = IssuerFolder(path: folder)
-    let content = try folder.check()
+    let content = try folder.read()
     let serials = content.serials
     let answer = Answer(
       domain: try folder.trust.load().anchor.domain.hex, issuer: content.issuer, first: serials.first,

@@ -74,8 +74,8 @@ struct IssuerFolder {
   ///   - witness: where to make a new witness in place of a lost one.
   /// - Returns: the first of the serials that follow.
   func resume(above greatest: UInt32?, newWitness: String?) throws -> UInt64 {
+    let known = try WitnessFile(locking: try load().witness)
     var content = try load()
-    let known = try WitnessFile(locking: content.witness)
     let testimony = try known?.read()
     if let testimony, testimony.folder != content.folder {
       guard let newWitness, newWitness != content.witness else { throw foreign(content) }
@@ -95,23 +95,24 @@ struct IssuerFolder {
     return content.serials.next
   }
 
-  /// Whether the folder can go on by itself, and what is wrong otherwise.
-  func check() throws -> Content {
-    let content = try load()
-    guard let file = try WitnessFile(locking: content.witness) else { throw missing(content) }
-    try compare(content, try file.read())
-    return content
-  }
+  /// What the register holds, once the witness has confirmed it.
+  func read() throws -> Content { try locked().content }
 
   // MARK: Under the witness's lock
 
+  /// The register, which nobody else changes as long as the witness is held.
+  private func locked() throws -> (content: Content, witness: WitnessFile) {
+    // Before the lock the register tells where the witness stands, and nothing else.
+    let before = try load()
+    guard let file = try WitnessFile(locking: before.witness) else { throw missing(before) }
+    let content = try load()
+    try compare(content, try file.read())
+    return (content, file)
+  }
+
   @discardableResult
   private func change<Result>(_ body: (inout SerialRegister) -> Result) throws -> Result {
-    // Read before the lock for the witness's path alone, which only `resume` changes.
-    let path = try load().witness
-    guard let file = try WitnessFile(locking: path) else { throw missing(try load()) }
-    var content = try load()
-    try compare(content, try file.read())
+    var (content, file) = try locked()
     removeParts()
     let result = body(&content.serials)
     try save(content)

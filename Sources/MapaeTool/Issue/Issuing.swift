@@ -69,7 +69,7 @@ struct Issuing: ~Copyable {
       throw RecordFault("a record has more than \(RecordReader.greatestSize) bytes")
     }
     let record: FlatObject
-    do { record = try FlatObject(parsing: bytes) } catch { throw RecordFault("no record: \(error)") }
+    do { record = try FlatObject(parsing: bytes) } catch { throw RecordFault("not a record: \(error)") }
     return try signer.pass(try form.fields(of: record, serial: serial, now: .systemClock))
   }
 

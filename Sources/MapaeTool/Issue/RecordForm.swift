@@ -80,10 +80,10 @@ struct RecordForm {
     case (nil, .after(let seconds)): end = start + seconds
     case (nil, nil): throw RecordFault("nothing says when the pass ends; give --lifetime or --valid-until")
     }
+    guard end > now else { throw RecordFault("the pass has ended already, at \(end.text)") }
     guard let lifetime = UInt32(exactly: end.seconds - start.seconds), lifetime > 0 else {
       throw RecordFault("valid-until must lie from 1 to 2³² − 1 seconds after valid-from")
     }
-    guard end > now else { throw RecordFault("the pass has ended already, at \(end.text)") }
     return (issuedAt, delay, lifetime)
   }
 
