@@ -24,6 +24,10 @@ enum Files {
   ///
   /// - Parameter replacing: where false, a file that is already there is never touched.
   static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o644, replacing: Bool = true) throws {
+    try write(bytes.span, to: path, mode: mode, replacing: replacing)
+  }
+
+  static func write(_ bytes: Span<UInt8>, to path: String, mode: mode_t = 0o644, replacing: Bool = true) throws {
     let temporary = path + ".\(getpid()).part"
     let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw failure("cannot write \(path)") }
@@ -46,10 +50,10 @@ enum Files {
   }
 
   /// Writes all bytes to a descriptor.
-  static func writeAll(_ descriptor: Int32, _ bytes: [UInt8], _ path: String) throws {
+  static func writeAll(_ descriptor: Int32, _ bytes: Span<UInt8>, _ path: String) throws {
     var offset = 0
     while offset < bytes.count {
-      let count = unsafe bytes[offset...].withUnsafeBytes {
+      let count = unsafe bytes.extracting(offset...).withUnsafeBytes {
         unsafe Foundation.write(descriptor, $0.baseAddress, $0.count)
       }
       if count < 0 && errno == EINTR { continue }
