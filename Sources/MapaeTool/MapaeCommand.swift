@@ -17,5 +17,5 @@ struct MapaeCommand: ParsableCommand {
         64  the command was written wrongly, or there was no input
       """,
     version: "mapae 1.0.0 (format version 1)",
-    subcommands: [KeyCommand.self])
+    subcommands: [KeyCommand.self, AuthorityCommand.self, TrustCommand.self])
 }
