@@ -39,18 +39,20 @@ struct DraftFile: Codable {
     }
   }
 
+  private static let remedy = "Make the draft anew; do not edit it."
+
   static func read(_ path: String) throws -> Content {
-    let file = try ReadableFile.read(DraftFile.self, from: path)
+    let file = try ReadableFile.read(DraftFile.self, from: path, remedy: remedy)
     do {
       switch (file.authorityRecord, file.previousRecord, file.trustList) {
       case (let record?, let previous, nil): return try content(record, previous)
       case (nil, nil, let list?): return .list(try TrustListDraft(list.fields()))
       default:
         throw ToolFailure(
-          "a draft holds one of authorityRecord and trustList", remedy: "Make it anew; do not edit it.")
+          "a draft holds one of authorityRecord and trustList", remedy: remedy)
       }
     } catch let error as DraftError {
-      throw ToolFailure("\(path) cannot be signed: \(error.sentence)", remedy: "Make it anew; do not edit it.")
+      throw ToolFailure("\(path) cannot be signed: \(error.sentence)", remedy: remedy)
     } catch let error as ToolFailure {
       throw ToolFailure("\(path): \(error.problem)", remedy: error.remedy)
     }
@@ -60,12 +62,12 @@ struct DraftFile: Codable {
     let draft = try AuthorityRecordDraft(record.fields())
     guard let previous else { return .record(draft, after: nil) }
     guard let before = try? AuthorityRecord(decoding: previous.bytes) else {
-      throw ToolFailure("previousRecord is no authority record", remedy: "Make the draft anew; do not edit it.")
+      throw ToolFailure("previousRecord is no authority record", remedy: remedy)
     }
     guard draft.fields.number == before.number &+ 1, draft.fields.origin == .domain(before.domain) else {
       throw ToolFailure(
         "record \(draft.fields.number) does not follow previousRecord, which is record \(before.number)",
-        remedy: "Make the draft anew; do not edit it.")
+        remedy: remedy)
     }
     return .record(draft, after: before)
   }

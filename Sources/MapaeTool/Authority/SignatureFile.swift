@@ -22,7 +22,8 @@ struct SignatureFile: Codable {
   ) throws -> [PublicKey: [UInt8]] {
     var signatures: [PublicKey: [UInt8]] = [:]
     for path in paths {
-      let file = try ReadableFile.read(SignatureFile.self, from: path)
+      let file = try ReadableFile.read(
+        SignatureFile.self, from: path, remedy: "Give a file from `mapae authority sign`.")
       guard file.digest == draft.digest else {
         throw ToolFailure(
           "\(path) signs something else: digest \(file.digest), not \(draft.digest)",

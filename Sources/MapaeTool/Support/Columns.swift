@@ -1,6 +1,6 @@
 /// Names and values below each other, for a person.
 enum Columns {
-  private static let width = 15
+  private static let width = 17
 
   static func lines(_ rows: [(name: String, value: String)], indent: Int = 2) -> [String] {
     rows.map { row in

@@ -9,8 +9,9 @@ enum ReadableFile {
 
   /// What a file says.
   ///
+  /// - Parameter remedy: what to do where it cannot be read.
   /// - Throws: with the path of the field that is wrong, such as `issuers[0].keys[2].acceptUntil`.
-  static func read<Content: Codable>(_ type: Content.Type, from path: String) throws -> Content {
+  static func read<Content: Codable>(_ type: Content.Type, from path: String, remedy: String) throws -> Content {
     let data = Data(try Files.read(path, limit: greatestSize))
     do {
       let content = try JSONDecoder().decode(type, from: data)
@@ -18,12 +19,11 @@ enum ReadableFile {
       let given = try JSONSerialization.jsonObject(with: data)
       let understood = try JSONSerialization.jsonObject(with: JSONEncoder().encode(content))
       if let field = firstUnknown(in: given, understood, at: "") {
-        throw ToolFailure(
-          "\(path): \(field): this field has no meaning here", remedy: "Correct its name, or leave it out.")
+        throw ToolFailure("\(path): \(field): this field has no meaning here", remedy: remedy)
       }
       return content
     } catch let error as DecodingError {
-      throw ToolFailure("\(path): \(describe(error))", remedy: "`mapae help` of the command says what belongs there.")
+      throw ToolFailure("\(path): \(describe(error))", remedy: remedy)
     }
   }
 

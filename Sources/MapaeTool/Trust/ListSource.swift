@@ -63,5 +63,7 @@ struct ListSource: Codable {
     var acceptUntil: UnixTime?
   }
 
-  static func read(_ path: String) throws -> ListSource { try ReadableFile.read(ListSource.self, from: path) }
+  static func read(_ path: String) throws -> ListSource {
+    try ReadableFile.read(ListSource.self, from: path, remedy: "`mapae help trust sign` shows a whole source.")
+  }
 }
