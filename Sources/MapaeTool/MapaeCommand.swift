@@ -20,7 +20,8 @@ struct MapaeCommand: ParsableCommand {
       """,
     version: "mapae \(softwareVersion) (format version 1)",
     subcommands: [
-      KeyCommand.self, AuthorityCommand.self, TrustCommand.self, IssuerCommand.self, IssueCommand.self, VerifyCommand.self,
+      KeyCommand.self, AuthorityCommand.self, TrustCommand.self, IssuerCommand.self, IssueCommand.self,
+      VerifyCommand.self,
       InspectCommand.self, QRCommand.self,
     ])
 }
