@@ -9,23 +9,26 @@ struct InspectCommand: ParsableCommand {
     discussion: """
       Each line is a field: its offset, its bytes, its name, the chapter of the specification that has its table, and \
       what the bytes say. A line in brackets names the part, issuer, key or rule that the next lines belong to. Passes, \
-      authority records, trust lists and trust bundles are read; other kinds are named.
-
-      Of broken bytes you see the fields up to the fault, then what is wrong there.
+      authority records, trust lists and trust bundles are read; other kinds are named. Of broken bytes you see the \
+      fields up to the fault, then what is wrong there.
 
       Nothing that is shown is proven: no signature is checked and no clock is asked. Use verify for that.
 
       EXAMPLES
-        mapae inspect pass.mapae                  a file of bytes, or of text that begins with MP1:
-        mapae inspect MP1:08F7J...                the text itself
+        mapae inspect pass.mapae              a file: bytes, or text
+        mapae inspect MP1:2PNMWT25H00300...   a text itself
         zbarimg --raw -q code.png | mapae inspect -
-        mapae inspect --hex 11a1b2c3d4000003      hexadecimal digits
-        mapae inspect --json bundle.mapae         for programs
+        mapae inspect --hex 113a95b30e000003  hexadecimal digits
+        mapae inspect --json bundle.mapae     for programs
 
       WITH --json
-        One JSON object a line. A line for each field has input, place, field, offset, hex, value and chapter. Behind
-        them one line for each input has input and wellFormed, then kind, size and notes; for broken bytes fault, with
-        code, offset and the row at which it lies; or unreadable, with the reason. Its proven is always false.
+        Each line is one JSON object. First a line for each field:
+          input, place, field, offset, hex, value, chapter
+        then one line for each input, which has wellFormed:
+          input, wellFormed, proven (always false)
+          kind, size, notes  of an object
+          fault              code, offset, of (bytes or text), row (the field)
+          unreadable         why the input could not be read
 
       EXIT CODES
         0   every input is a well-formed object
@@ -33,7 +36,7 @@ struct InspectCommand: ParsableCommand {
         64  the command was written wrongly, or there was no input
       """)
 
-  @Flag(help: "The inputs are hexadecimal digits; with -, standard input is.")
+  @Flag(help: "Take each input as hexadecimal digits, not as a file's name; - reads them from standard input.")
   var hex = false
 
   @Flag(help: "Print JSON, one object a line.")

@@ -81,7 +81,7 @@ extension Claim {
     guard type.allows(self) else { return "breaks its type" }
     switch type {
     case .text, .latin, .country: return ReadableText.words(value)
-    case .bytes: return ""
+    case .bytes(let count): return "\(count) bytes"
     case .integer: return integer.map { String($0) } ?? ""
     case .date: return date.map { "\($0)" } ?? ""
     case .code(let table):
