@@ -113,6 +113,8 @@ struct AnnotatorFaultTests {
     try check(AnnotatorFaultTests.samples[0].bytes + Array(repeating: 0, count: 1_000_000))
   }
 
+  private var cutValue: Regex<Substring> { /[0-9]+ of [0-9]+ bytes/ }
+
   /// Compares with the library and demands that rows and fault stand where they must.
   @discardableResult
   func check(_ bytes: [UInt8], sourceLocation: SourceLocation = #_sourceLocation) throws -> Annotation {
@@ -132,7 +134,10 @@ struct AnnotatorFaultTests {
       #expect(end == bytes.count, hex, sourceLocation: sourceLocation)
       return annotation
     }
+    // A field that the bytes cut off belongs to the fault.
+    #expect(rows.last?.range.upperBound != fault.error.offset || rows.last?.value.wholeMatch(of: cutValue) == nil, hex)
     if let row = fault.row {
+      #expect(fault.error.code != .truncated || row.range.upperBound == fault.error.offset, hex)
       #expect(row.range.lowerBound == end, hex, sourceLocation: sourceLocation)
       #expect((row.range.lowerBound...row.range.upperBound).contains(fault.error.offset), hex)
       #expect(row.range.upperBound <= bytes.count, hex, sourceLocation: sourceLocation)
