@@ -18,21 +18,12 @@ extension Annotator {
     try claimTag("anchor") { $0.anchorWords(in: profile) }
     try integer("opens after", 4) { Seconds.words($0) }
     try integer("closes after", 4) { Seconds.words($0) }
-    try integer("UTC offset", 1) { UTCOffset.words($0) }
+    try integer("UTC offset", 1) { "UTC" + UTCOffset(quarterHours: Int(truncatingIfNeeded: $0) - 64).text }
     guard offset < end else { return }
     try claimTag("condition tag") {
       $0.size == .prefixed ? "no claim that can be read as an integer" : $0.words(in: profile)
     }
     try integer("condition limit", 3) { "applies below \($0), or where the claim is absent" }
-  }
-}
-
-/// A rule's quarter hours east of UTC, plus 64.
-private enum UTCOffset {
-  static func words(_ byte: UInt64) -> String {
-    let minutes = (Int(truncatingIfNeeded: byte) - 64) * 15
-    let digits = { (number: Int) in number < 10 ? "0\(number)" : "\(number)" }
-    return "UTC\(minutes < 0 ? "-" : "+")\(digits(abs(minutes) / 60)):\(digits(abs(minutes) % 60))"
   }
 }
 
