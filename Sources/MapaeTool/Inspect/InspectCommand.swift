@@ -16,8 +16,9 @@ struct InspectCommand: ParsableCommand {
 
       EXAMPLES
         mapae inspect pass.mapae              a file: bytes, or text
+        mapae inspect pass.png                a picture of one QR code
         mapae inspect MP1:2PNMWT25H00300...   a text itself
-        zbarimg --raw -q code.png | mapae inspect -
+        mapae inspect - < pass.mapae          standard input
         mapae inspect --hex 113a95b30e000003  hexadecimal digits
         mapae inspect --json bundle.mapae     for programs
 
@@ -42,7 +43,10 @@ struct InspectCommand: ParsableCommand {
   @Flag(help: "Print JSON, one object a line.")
   var json = false
 
-  @Argument(help: "Files, texts that begin with MP1:, or - for standard input.")
+  @Argument(
+    help:
+      "Files with bytes, with a text or with a PNG picture of a QR code; texts that begin with MP1:; or - for standard input."
+  )
   var inputs: [String]
 
   func validate() throws {
@@ -53,30 +57,43 @@ struct InspectCommand: ParsableCommand {
 
   func run() throws {
     var allWellFormed = true
-    for input in inputs where try !inspect(input) { allWellFormed = false }
+    for (index, argument) in inputs.enumerated() {
+      let input = InspectInput(argument, number: index + 1, isHex: hex)
+      if !json, inputs.count > 1 { print("== \(input.name)") }
+      if try !inspect(input) { allWellFormed = false }
+    }
     if !allWellFormed { throw ExitCode(1) }
   }
 
   /// Whether the input is a well-formed object.
-  private func inspect(_ argument: String) throws -> Bool {
-    if !json, inputs.count > 1 { print("== \(argument)") }
-    let input: InspectInput
-    do { input = hex ? try InspectInput(hex: argument) : try InspectInput(argument) } catch let failure as ToolFailure {
-      if json { print(try AnnotationJSON.conclusion(unreadable: failure.problem, input: argument)) }
+  private func inspect(_ input: InspectInput) throws -> Bool {
+    let content: ObjectFile.Content
+    do { content = try input.read() } catch let failure as ToolFailure {
+      if json { print(try AnnotationJSON.conclusion(unreadable: failure.problem, input: input.name)) }
       Terminal.warn("Error: \(failure)")
       return false
     }
-    switch input {
-    case .bytes(let bytes): return try write(bytes, argument).fault == nil
-    case .brokenText(let error):
-      let asJSON = json ? try AnnotationJSON.conclusion(brokenText: error, input: argument) : nil
-      print(asJSON ?? AnnotationText.conclusion(brokenText: error))
-      return false
+    switch content {
+    case .bytes(let bytes): return try write(bytes, input.name)
+    case .text(let text):
+      let bytes: [UInt8]
+      do { bytes = try MapaeText.decode(text) } catch { return try writeBrokenText(error, input.name) }
+      return try write(bytes, input.name)
     }
   }
 
-  private func write(_ bytes: [UInt8], _ argument: String) throws -> Annotation {
-    if json { return try AnnotationJSON.write(bytes, input: argument) { print($0) } }
-    return try AnnotationText.write(bytes) { print($0) }
+  private func write(_ bytes: [UInt8], _ name: String) throws -> Bool {
+    let annotation =
+      json
+      ? try AnnotationJSON.write(bytes, input: name) { print($0) } : try AnnotationText.write(bytes) { print($0) }
+    return annotation.fault == nil
+  }
+
+  private func writeBrokenText(_ error: FormatError, _ name: String) throws -> Bool {
+    print(
+      json
+        ? try AnnotationJSON.conclusion(brokenText: error, input: name)
+        : AnnotationText.conclusion(brokenText: error))
+    return false
   }
 }

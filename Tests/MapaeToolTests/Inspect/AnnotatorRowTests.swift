@@ -60,14 +60,14 @@ struct AnnotatorRowTests {
       ClaimCase(
         0xe0, Array("MUSTER<MANN".utf8), "tag: family-name-latin, ignorable", "length: 11",
         "family-name-latin: \"MUSTER<MANN\""),
-      ClaimCase(0x1c, [7], "tag: for private use", "value: as an integer 7"),
-      ClaimCase(0x9c, [7], "tag: for private use, ignorable", "value: as an integer 7"),
-      ClaimCase(0x1a, [7], "tag: not in the registry", "value: as an integer 7"),
-      ClaimCase(0x7c, Array("abc".utf8), "tag: for private use", "length: 3", "value: \"abc\""),
+      ClaimCase(0x1c, [7], "tag: for private use", "0x1c: as an integer 7"),
+      ClaimCase(0x9c, [7], "tag: for private use, ignorable", "0x9c: as an integer 7"),
+      ClaimCase(0x1a, [7], "tag: not in the registry", "0x1a: as an integer 7"),
+      ClaimCase(0x7c, Array("abc".utf8), "tag: for private use", "length: 3", "0x7c: \"abc\""),
       ClaimCase(
-        0x7c, Array("a\u{1b}[2J".utf8), "tag: for private use", "length: 5", "value: no text that may be shown"),
-      ClaimCase(0x7c, Array("\u{202e}".utf8), "tag: for private use", "length: 3", "value: no text that may be shown"),
-      ClaimCase(0x7c, [0xff, 0x00], "tag: for private use", "length: 2", "value: no text that may be shown"),
+        0x7c, Array("a\u{1b}[2J".utf8), "tag: for private use", "length: 5", "0x7c: no text that may be shown"),
+      ClaimCase(0x7c, Array("\u{202e}".utf8), "tag: for private use", "length: 3", "0x7c: no text that may be shown"),
+      ClaimCase(0x7c, [0xff, 0x00], "tag: for private use", "length: 2", "0x7c: no text that may be shown"),
     ])
   func claims(_ claim: ClaimCase) throws {
     #expect(try claimRows(claim.tag, claim.value) == claim.rows)
