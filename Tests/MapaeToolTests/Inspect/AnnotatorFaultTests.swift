@@ -99,6 +99,25 @@ struct AnnotatorFaultTests {
     }
   }
 
+  @Test("several bytes changed at once", arguments: samples)
+  func mangled(_ sample: Sample) throws {
+    var generator = SeededGenerator(seed: 20_270_302)
+    for _ in 0..<300 {
+      var bytes = sample.bytes
+      for _ in 0..<Int.random(in: 2...6, using: &generator) {
+        bytes[Int.random(in: 1..<bytes.count, using: &generator)] = UInt8.random(in: 0...255, using: &generator)
+      }
+      try check(bytes)
+    }
+  }
+
+  @Test("bundles inside a bundle that ends too soon do not nest")
+  func nested() throws {
+    let bundles = Array(repeatElement([0x16, 0xff, 0xff, 0xff, 0xff] as [UInt8], count: 200_000).joined())
+    let annotation = try check(bundles)
+    #expect(annotation.fault?.error == FormatError(.truncated, at: bundles.count))
+  }
+
   @Test("a trust list one byte above its greatest size, and a pass of a whole bundle's size")
   func tooLarge() throws {
     let list = AnnotatorFaultTests.samples[3].bytes
