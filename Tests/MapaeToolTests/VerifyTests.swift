@@ -15,6 +15,7 @@ struct VerifyTests {
     let bytes = try door.domain.pass()
     let files = [
       try door.file("text", text), try door.file("line", " \t\(text)\r\n\n"), try door.file("bytes", bytes),
+      try door.file("marked", "\u{feff}\(text)\r\n"),
       try door.file("json", #"{"line":1,"serial":7,"text":"\#(text)"}"#), try door.picture("picture.png", of: text),
     ]
     for input in [text] + files {

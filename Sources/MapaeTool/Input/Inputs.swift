@@ -71,17 +71,8 @@ struct Inputs: Sequence, IteratorProtocol {
 
   private mutating func openSource(_ source: String) throws {
     let stream = try ByteStream(source)
-    var head: [UInt8] = []
-    // So many bytes tell a picture's format. Not more: behind standard input somebody may wait for a verdict.
-    while head.count < 12 {
-      let chunk = try stream.next()
-      if chunk.isEmpty { break }
-      head += chunk
-    }
-    if let refusal = PictureReader.refusal(of: head) { throw refusal }
-    if GreyPicture.isPNG(head) {
-      let picture = try stream.rest(after: head, limit: GreyPicture.greatestFileSize)
-      let texts = try PictureReader.texts(inPNG: picture)
+    let head = try stream.head()
+    if let texts = try PictureReader.texts(in: stream, after: head) {
       let inputs = texts.enumerated().map { index, text in
         Input(origin: .init(source: source, code: texts.count > 1 ? index + 1 : nil), content: .success(.text(text)))
       }

@@ -65,14 +65,3 @@ struct LineReader {
     }
   }
 }
-
-extension ArraySlice<UInt8> {
-  /// Without the white space at both ends: it is the channel's, not the text's.
-  fileprivate func trimmingSpace() -> ArraySlice<UInt8> {
-    let isSpace = { (byte: UInt8) in byte == 0x20 || (0x09...0x0d).contains(byte) }
-    guard let first = firstIndex(where: { !isSpace($0) }), let last = lastIndex(where: { !isSpace($0) }) else {
-      return []
-    }
-    return self[first...last]
-  }
-}
