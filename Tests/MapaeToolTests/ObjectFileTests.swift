@@ -30,7 +30,9 @@ struct ObjectFileTests {
       (try door.file("cut.png", Array(symbol.png(scale: 2).prefix(60))), "is damaged or not whole"),
       (try door.file("photo.jpg", [0xff, 0xd8, 0xff, 0xe0]), "is a JPEG file"),
       (try door.file("lower", "MP1:lower"), "is no Mapae text: bad-digit at byte 4"),
-      (try door.file("large", Array(repeating: 0, count: 2_000)), "has more than"), (door.path("missing"), "cannot read"),
+      (try door.file("large", Array(repeating: 0, count: 1_001)), "has more than 1000 bytes"),
+      (try door.file("larger", Array(repeating: 0, count: 2_000)), "has more than"),
+      (door.path("missing"), "cannot read"),
     ]
     for (path, says) in cases {
       let failure = #expect(throws: ToolFailure.self) { try ObjectFile.read(path, limit: 1_000) }

@@ -111,7 +111,7 @@ struct QRTests {
     let input = "\(texts[0])\n{\"line\":2,\"text\":\"\(texts[1])\"}\nMP1:lower\n\n\(texts[2])\n"
     let result = try Tool.run(["qr", "-", "--folder", path("new/codes"), "--json"], input: Data(input.utf8))
     #expect(result.status == 1)
-    #expect(result.errors.contains("-, line 3: this is no Mapae object: bad-digit at byte 4"))
+    #expect(result.errors.contains("standard input, line 3: this is no Mapae object: bad-digit at byte 4"))
     #expect(
       result.output
         == [(1, 1, 6, 91), (2, 2, 6, 100), (4, 5, 8, 144)]

@@ -23,7 +23,8 @@ struct Input {
     var code: Int?
 
     var description: String {
-      source + (line.map { ", line \($0)" } ?? "") + (code.map { ", code \($0)" } ?? "")
+      let name = source == "-" ? "standard input" : source
+      return name + (line.map { ", line \($0)" } ?? "") + (code.map { ", code \($0)" } ?? "")
     }
   }
 }

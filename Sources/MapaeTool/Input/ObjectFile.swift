@@ -12,14 +12,15 @@ enum ObjectFile {
     let head = try stream.head()
     if let texts = try PictureReader.texts(in: stream, after: head) {
       guard texts.count == 1 else {
-        throw ToolFailure("\(path) shows \(texts.count) QR codes", remedy: "Cut out the one that is meant.")
+        throw ToolFailure("\(stream.name) shows \(texts.count) QR codes", remedy: "Cut out the one that is meant.")
       }
-      return try decode(texts[0], path)
+      return try decode(texts[0], stream.name)
     }
     let textLimit = MapaeText.prefix.utf8.count + (limit + 1) / 2 * 3 + 64
     let content = try stream.rest(after: head, limit: textLimit)
-    guard let text = text(in: content) else { return content }
-    return try decode(text, path)
+    if let text = text(in: content) { return try decode(text, stream.name) }
+    guard content.count <= limit else { throw stream.tooLong(limit) }
+    return content
   }
 
   /// The text of a file's content without the white space around it; `nil` where it is bytes.
@@ -29,9 +30,9 @@ enum ObjectFile {
     return String(validating: trimmed, as: UTF8.self)
   }
 
-  private static func decode(_ text: String, _ path: String) throws -> [UInt8] {
+  private static func decode(_ text: String, _ name: String) throws -> [UInt8] {
     do { return try MapaeText.decode(text) } catch {
-      throw ToolFailure("\(path) is no Mapae text: \(error)", remedy: "Scan or copy it again, whole.")
+      throw ToolFailure("\(name) is no Mapae text: \(error)", remedy: "Scan or copy it again, whole.")
     }
   }
 }

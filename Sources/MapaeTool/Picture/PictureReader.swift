@@ -22,13 +22,13 @@ enum PictureReader {
   static func texts(in stream: ByteStream, after head: [UInt8]) throws -> [String]? {
     if let format = foreignFormat(of: head) {
       throw ToolFailure(
-        "\(stream.path) is a \(format) file, and of pictures only PNG is read",
+        "\(stream.name) is a \(format) file, and of pictures only PNG is read",
         remedy: "Convert it to PNG, or take a screenshot of it.")
     }
     guard GreyPicture.isPNG(head) else { return nil }
     let png = try stream.rest(after: head, limit: GreyPicture.greatestFileSize)
     do { return try texts(inPNG: png) } catch let failure as ToolFailure {
-      throw ToolFailure("\(stream.path): \(failure.problem)", remedy: failure.remedy)
+      throw ToolFailure("\(stream.name): \(failure.problem)", remedy: failure.remedy)
     }
   }
 

@@ -2,20 +2,21 @@ import Foundation
 
 /// A file or standard input, read piece by piece.
 final class ByteStream {
-  /// As the user wrote it; `-` for standard input.
-  let path: String
+  /// For people: the path, or "standard input".
+  let name: String
   private let descriptor: Int32
 
+  /// - Parameter path: `-` for standard input.
   init(_ path: String) throws {
-    self.path = path
+    name = path == "-" ? "standard input" : path
     descriptor = path == "-" ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw Files.failure("cannot read \(path)") }
+    guard descriptor >= 0 else { throw Files.failure("cannot read \(name)") }
   }
 
-  deinit { if path != "-" { close(descriptor) } }
+  deinit { if descriptor != STDIN_FILENO { close(descriptor) } }
 
   /// The next bytes, as soon as there are some; none at the end.
-  func next(atMost count: Int = 65_536) throws -> [UInt8] { try Files.readChunk(descriptor, count, path) }
+  func next(atMost count: Int = 65_536) throws -> [UInt8] { try Files.readChunk(descriptor, count, name) }
 
   /// The first bytes: so many that they tell what the stream holds, unless it ends before. Not more than come at once,
   /// for behind standard input somebody may wait for an answer to a line.
@@ -39,8 +40,13 @@ final class ByteStream {
       if chunk.isEmpty { return bytes }
       bytes += chunk
     }
-    throw ToolFailure(
-      "\(path) has more than \(limit) bytes, the most that belong here",
+    throw tooLong(limit)
+  }
+
+  /// The failure of a stream with more bytes than belong there.
+  func tooLong(_ limit: Int) -> ToolFailure {
+    ToolFailure(
+      "\(name) has more than \(limit) bytes, the most that belong here",
       remedy: "Is it the right file? `mapae inspect` says what a Mapae object is.")
   }
 }
