@@ -140,6 +140,7 @@ struct QRTests {
     try Data("mine".utf8).write(to: scratch / "codes/000001.png")
     let many = try Tool.run(["qr", file, file, "--folder", path("codes")])
     #expect(many.status == 1)
+    #expect(many.errors.hasSuffix("\n1 drawn into \(path("codes"))\n"))
     for name in ["there.png", "codes/000001.png"] {
       #expect(try String(contentsOf: scratch / name, encoding: .utf8) == "mine")
     }
@@ -175,6 +176,7 @@ struct QRTests {
     let two = try Tool.run(["qr", text, text, "--out", path("one.png")])
     #expect(two.status == 1)
     #expect(two.errors.contains("Use --folder."))
+    #expect(!FileManager.default.fileExists(atPath: path("one.png")))
   }
 
   @Test("what is no Mapae object is not drawn")

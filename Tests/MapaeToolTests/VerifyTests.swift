@@ -40,7 +40,7 @@ struct VerifyTests {
     #expect(reports.map(\.outcome) == ["accepted", "rejected", "unreadable", "undecided"])
     #expect(reports.map(\.line) == [1, 3, 4, 5])
     #expect(reports.allSatisfy { $0.input == "-" })
-    #expect(reports[2].error == "this line is no JSON object with a member \"text\"")
+    #expect(reports[2].error == "standard input, line 4: no JSON object with a member \"text\"")
   }
 
   @Test("a stream's verdict comes before its end", .timeLimit(.minutes(1)))

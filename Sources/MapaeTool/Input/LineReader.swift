@@ -42,7 +42,7 @@ struct LineReader {
       guard buffer.count - start <= LineReader.greatestLength else {
         isAtEnd = true
         start = buffer.count
-        throw ToolFailure("line \(number + 1) is longer than \(LineReader.greatestLength) bytes")
+        throw ToolFailure("\(stream.name), line \(number + 1): longer than \(LineReader.greatestLength) bytes")
       }
       buffer.removeFirst(start)
       start = 0
