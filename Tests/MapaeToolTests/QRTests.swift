@@ -86,6 +86,28 @@ struct QRTests {
     #expect(Self.modules(blocks: terminal.output, width: 57) == dark)
   }
 
+  @Test("on a terminal the code says its colours, and one that is too wide is not drawn", arguments: [57, 56])
+  func terminal(_ columns: Int) throws {
+    let file = try object(144).file
+    let script = Process()
+    script.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    let command = "stty cols \(columns); unset NO_COLOR; '\(Tool.executable.path)' qr '\(file)'"
+    script.arguments = ["script", "--quiet", "--command", command, "/dev/null"]
+    let output = Pipe()
+    script.standardInput = FileHandle.nullDevice
+    script.standardOutput = output
+    try script.run()
+    let screen = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    script.waitUntilExit()
+    if columns == 57 {
+      let line = "\u{1b}[97;40m" + String(repeating: "█", count: 57) + "\u{1b}[0m"
+      #expect(screen.components(separatedBy: line).count > 4)
+    } else {
+      #expect(screen.contains("the code is 57 columns wide and the terminal 56"))
+      #expect(!screen.contains("█"))
+    }
+  }
+
   /// The modules that the document's one path fills.
   private static func modules(svg: String, width: Int) throws -> [[Bool]] {
     var modules = Array(repeating: Array(repeating: false, count: width), count: width)

@@ -109,6 +109,11 @@ struct QRCommand: ParsableCommand {
       let picture = file.hasSuffix(".svg") ? Array(symbol.svg(scale: scale).utf8) : try symbol.png(scale: scale)
       try Files.write(picture, to: file, replacing: false)
     } else if !json {
+      if let columns = Terminal.columns, columns < symbol.outerWidth {
+        throw ToolFailure(
+          "the code is \(symbol.outerWidth) columns wide and the terminal \(columns)",
+          remedy: "Make the window wider or its letters smaller, or draw a file with --out.")
+      }
       try Terminal.say(symbol.blocks(painted: Terminal.isColoured), terminator: "")
     }
     let report = Report(
