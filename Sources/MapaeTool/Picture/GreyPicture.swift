@@ -47,6 +47,29 @@ struct GreyPicture {
     }
   }
 
+  /// The picture at half its width and height: four pixels become their mean. `nil` where it would be too small for any
+  /// QR code.
+  var halved: GreyPicture? {
+    let (halfWidth, halfHeight) = (width / 2, height / 2)
+    guard min(halfWidth, halfHeight) >= 2 * 21 else { return nil }
+    let source = pixels.span
+    let mean = [UInt8](capacity: halfWidth * halfHeight) { (output: inout OutputSpan<UInt8>) in
+      for y in 0..<halfHeight {
+        for x in 0..<halfWidth {
+          let corner = 2 * y * width + 2 * x
+          let upper = Int(source[corner]) + Int(source[corner + 1])
+          let lower = Int(source[corner + width]) + Int(source[corner + width + 1])
+          output.append(UInt8((upper + lower) / 4))
+        }
+      }
+    }
+    return GreyPicture(width: halfWidth, height: halfHeight, pixels: mean)
+  }
+
+  private init(width: Int, height: Int, pixels: [UInt8]) {
+    (self.width, self.height, self.pixels) = (width, height, pixels)
+  }
+
   private static func failure(_ image: png_image) -> ToolFailure {
     let message = unsafe withUnsafeBytes(of: image.message) {
       unsafe String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)

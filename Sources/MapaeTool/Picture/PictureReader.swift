@@ -7,13 +7,17 @@ enum PictureReader {
   /// - Parameter bytes: at most ``GreyPicture/greatestFileSize``.
   /// - Throws: where it is no whole PNG, or no QR code is in it.
   static func texts(inPNG bytes: [UInt8]) throws -> [String] {
-    let texts = try QRScanner().texts(in: GreyPicture(png: bytes))
-    guard !texts.isEmpty else {
-      throw ToolFailure(
-        "no QR code is found in the picture",
-        remedy: "It must show the whole code with its white edge, sharp, and two pixels a module or more.")
+    let scanner = try QRScanner()
+    var picture: GreyPicture? = try GreyPicture(png: bytes)
+    // In a camera's large picture the noise hides the code's edges; it is gone from a smaller one.
+    while let next = picture {
+      let texts = try scanner.texts(in: next)
+      if !texts.isEmpty { return texts }
+      picture = next.halved
     }
-    return texts
+    throw ToolFailure(
+      "no QR code is found in the picture",
+      remedy: "It must show the whole code with its white edge, sharp, and two pixels a module or more.")
   }
 
   /// The texts of all QR codes in a stream; `nil` where it holds no picture.
