@@ -19,5 +19,9 @@ struct MapaeCommand: ParsableCommand {
         64  the command was written wrongly, or there was no input
       """,
     version: "mapae \(softwareVersion) (format version 1)",
-    subcommands: [KeyCommand.self, VerifyCommand.self, QRCommand.self])
+    subcommands: [
+      KeyCommand.self, AuthorityCommand.self, TrustCommand.self, IssuerCommand.self, IssueCommand.self,
+      VerifyCommand.self,
+      InspectCommand.self, QRCommand.self,
+    ])
 }

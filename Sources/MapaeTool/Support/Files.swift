@@ -9,6 +9,11 @@ enum Files {
     try ByteStream(path).rest(limit: limit)
   }
 
+  /// - Throws: where something is there already, so that nothing is done whose result could not be written.
+  static func refuseExisting(_ path: String) throws {
+    guard !FileManager.default.fileExists(atPath: path) else { throw taken(path) }
+  }
+
   /// Writes a file so that a crash leaves the old one or the new one, never a part.
   ///
   /// - Parameter replacing: where false, a file that is already there is never touched.
@@ -27,7 +32,7 @@ enum Files {
       // A link, unlike a rename, fails where the name is taken.
       guard unsafe (replacing ? rename(temporary, path) : link(temporary, path)) == 0 else {
         throw errno == EEXIST
-          ? ToolFailure("\(path) is already there", remedy: "Choose another name; it is never overwritten.")
+          ? taken(path)
           : failure("cannot write \(path)")
       }
     } catch {
@@ -65,6 +70,10 @@ enum Files {
     guard descriptor >= 0 else { return }
     fsync(descriptor)
     close(descriptor)
+  }
+
+  private static func taken(_ path: String) -> ToolFailure {
+    ToolFailure("\(path) is already there", remedy: "Choose another name; it is never overwritten.")
   }
 
   /// A failure that names what the system said.

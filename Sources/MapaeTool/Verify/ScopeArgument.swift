@@ -12,24 +12,11 @@ struct ScopeArgument {
     guard let name = parts.last, parts.count <= 2, parts.allSatisfy({ !$0.isEmpty }) else {
       throw ValidationError("Write PROFILE or DOMAIN:PROFILE.")
     }
-    guard let profile = Profile(name: String(name)) else {
+    guard let profile = Profile(text: String(name)) else {
       let names = Registry.profiles.map(\.description).joined(separator: ", ")
       throw ValidationError("There is no profile \(name); there are \(names), and 61440 to 65535 for private use.")
     }
     self.profile = profile
     domain = parts.count == 2 ? String(parts[0]) : nil
-  }
-}
-
-extension Profile {
-  /// The profile of the registry with a name, or the one for private use with a number.
-  fileprivate init?(name: String) {
-    if let profile = Registry.profiles.first(where: { $0.description == name }) {
-      self = profile
-    } else if let number = UInt16(name), Profile(rawValue: number).isPrivate {
-      self.init(rawValue: number)
-    } else {
-      return nil
-    }
   }
 }
