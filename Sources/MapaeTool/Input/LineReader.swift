@@ -42,7 +42,7 @@ struct LineReader {
       guard buffer.count - start <= LineReader.greatestLength else {
         isAtEnd = true
         start = buffer.count
-        throw ToolFailure("line \(number + 1) is longer than \(LineReader.greatestLength) bytes")
+        throw ToolFailure("\(stream.name), line \(number + 1): longer than \(LineReader.greatestLength) bytes")
       }
       buffer.removeFirst(start)
       start = 0
@@ -63,16 +63,5 @@ struct LineReader {
       buffer = []
       throw error
     }
-  }
-}
-
-extension ArraySlice<UInt8> {
-  /// Without the white space at both ends: it is the channel's, not the text's.
-  fileprivate func trimmingSpace() -> ArraySlice<UInt8> {
-    let isSpace = { (byte: UInt8) in byte == 0x20 || (0x09...0x0d).contains(byte) }
-    guard let first = firstIndex(where: { !isSpace($0) }), let last = lastIndex(where: { !isSpace($0) }) else {
-      return []
-    }
-    return self[first...last]
   }
 }
