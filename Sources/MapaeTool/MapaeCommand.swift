@@ -18,4 +18,9 @@ struct MapaeCommand: ParsableCommand {
       """,
     version: "mapae 1.0.0 (format version 1)",
     subcommands: [KeyCommand.self, IssuerCommand.self, IssueCommand.self])
+
+  static func main() {
+    Files.holdStandardDescriptors()
+    main(nil)
+  }
 }

@@ -9,6 +9,8 @@ extension UnixTime {
       self.init(seconds)
     } else if let date = try? Date(text, strategy: .iso8601) {
       self.init(Int64(date.timeIntervalSince1970.rounded(.down)))
+      // Foundation takes the 30th of February for the 2nd of March.
+      guard self.text == text else { return nil }
     } else {
       return nil
     }
