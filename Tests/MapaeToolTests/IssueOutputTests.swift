@@ -46,12 +46,14 @@ struct IssueOutputTests {
   func errors() throws {
     let desk = try IssuerDesk()
     try Data("x\n{}\nx\n{}\n".utf8).write(to: desk.scratch / "records")
+    // Open for writing as well, the input would take the warnings if its descriptor became that of standard error.
     for redirection in ["2>&-", "2> /dev/full"] {
       let result = try Tool.shell(
-        "\"$@\" \(redirection)", desk.arguments(IssueOutputTests.plain + [(desk.scratch / "records").path]))
+        "\"$@\" \(redirection) <> records", desk.arguments(IssueOutputTests.plain), in: desk.scratch.folder)
       #expect(result.status == 1)
       #expect(try IssuerDesk.passes(result.output).count == 2)
     }
+    #expect(try Data(contentsOf: desk.scratch / "records") == Data("x\n{}\nx\n{}\n".utf8))
     #expect(try desk.show().spent == 4)
   }
 

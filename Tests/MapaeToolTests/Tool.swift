@@ -26,10 +26,10 @@ struct Tool {
   }
 
   /// Runs a shell's script to its end; in it `"$@"` is the tool with its arguments.
-  static func shell(_ script: String, _ arguments: [String]) throws -> Result {
+  static func shell(_ script: String, _ arguments: [String], in folder: URL? = nil) throws -> Result {
     try run(
       URL(fileURLWithPath: "/bin/bash"), ["-c", "set -o pipefail\n" + script, "bash", executable.path] + arguments,
-      Data(), nil)
+      Data(), folder)
   }
 
   private static func run(_ program: URL, _ arguments: [String], _ input: Data, _ folder: URL?) throws -> Result {
