@@ -63,6 +63,9 @@ public struct TrustListDraft: Sendable {
     self.fields = fields
   }
 
+  /// The SHA-256 digest of the signed bytes: what a protocol names.
+  public var digest: Digest { Sodium.sha256(signedBytes.span) }
+
   /// What each list key signs.
   public var bytesToSign: [UInt8] { signingInput(.trustList, fields.domain, signedBytes) }
 
@@ -85,6 +88,9 @@ public struct AuthorityRecordDraft: Sendable {
     if let key = (fields.roots.keys + fields.lists.keys).first(where: { !$0.isVetted }) { throw .badKey(key) }
     self.fields = fields
   }
+
+  /// The digest that the record will have; for record 1 it is the domain digest.
+  public var digest: Digest { Sodium.sha256(signedBytes.span) }
 
   /// What each root signs. The first record makes its domain, so it covers 32 zero bytes in the digest's place.
   public var bytesToSign: [UInt8] { signingInput(.authorityRecord, coveredDomain, signedBytes) }

@@ -13,7 +13,7 @@ struct IssueCommand: ParsableCommand {
       what a pass leaves out: {"surname": "family-name", "id": null}.
 
       Dates are 2021-02-18, 2021-02 or 2021. A coded value is written as its identifier, its meaning or its number; one \
-      that has no code becomes text. Text is written in Unicode Normalization Form C.
+      that has no code becomes text. A claim for private use is named by its tag, as "0x7c". Text is written in Unicode Normalization Form C.
 
       Each pass is one line, MP1:…, printed as soon as it is signed. A record that cannot be a pass is reported with its \
       line and reason, and the others go on; the exit code is then 1. No serial is used twice, also where a run is \

@@ -36,10 +36,10 @@ struct IssuerFolder {
   func create(issuer: UInt16, serials: SerialRegister, witness: String) throws {
     guard let file = try WitnessFile(creating: witness) else {
       let used = try WitnessFile(locking: witness)?.read()
-      let above = used.map { "; below \($0.next) they may have been" } ?? ""
       throw ToolFailure(
-        "\(witness) is already there: an issuer folder that it belongs to has used serials\(above)",
-        remedy: "Restore that folder and run `mapae issuer resume`. For another issuer, choose another --witness.")
+        "\(witness) is already there: it belongs to a folder that has used serials",
+        remedy: "Restore that folder and run `mapae issuer resume`; or choose another --witness"
+          + (used.map { ", and --first \($0.next) if it is for the same issuer." } ?? "."))
     }
     let name = Hex.encode((0..<16).map { _ in UInt8.random(in: .min ... .max) })
     let content = Content(folder: name, issuer: issuer, witness: witness, serials: serials)

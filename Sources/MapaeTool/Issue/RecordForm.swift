@@ -104,7 +104,7 @@ struct RecordForm {
     var claims: [Claim] = []
     for (name, value) in members.sorted(by: { $0.key < $1.key }) {
       guard let tag = names[name] else { throw unknown(name, names, profile) }
-      let claim = try ClaimValue(name: name, tag: tag, profile: profile, value: value).claim()
+      let claim = try RecordField(name: name, tag: tag, profile: profile, value: value).claim()
       guard !claims.contains(where: { $0.tag == claim.tag }) else {
         throw RecordFault("two fields say what \(name) is")
       }
@@ -118,18 +118,5 @@ struct RecordForm {
     let known = names.all.union(FieldMap.Header.allCases.map(\.rawValue))
     let near = ClaimNames.nearest(to: name, of: known).map { " (is it \($0)?)" } ?? ""
     return RecordFault("unknown field \(Printable.quote(name))\(near); --fields can rename it or leave it out")
-  }
-}
-
-extension Profile {
-  /// The profile of a name of the registry, or of a number of the registry or for private use.
-  init?(text: String) {
-    if let profile = Registry.profiles.first(where: { Registry.name(of: $0) == text }) {
-      self = profile
-    } else if let number = UInt16(text), Registry.understands(Profile(rawValue: number)) {
-      self.init(rawValue: number)
-    } else {
-      return nil
-    }
   }
 }

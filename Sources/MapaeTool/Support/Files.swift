@@ -20,6 +20,11 @@ enum Files {
       remedy: "Is it the right file? `mapae inspect` says what a Mapae object is.")
   }
 
+  /// - Throws: where something is there already, so that nothing is done whose result could not be written.
+  static func refuseExisting(_ path: String) throws {
+    guard !FileManager.default.fileExists(atPath: path) else { throw taken(path) }
+  }
+
   /// Writes a file so that a crash leaves the old one or the new one, never a part.
   ///
   /// - Parameter replacing: where false, a file that is already there is never touched.
@@ -38,7 +43,7 @@ enum Files {
       // A link, unlike a rename, fails where the name is taken.
       guard unsafe (replacing ? rename(temporary, path) : link(temporary, path)) == 0 else {
         throw errno == EEXIST
-          ? ToolFailure("\(path) is already there", remedy: "Choose another name; it is never overwritten.")
+          ? taken(path)
           : failure("cannot write \(path)")
       }
     } catch {
@@ -71,6 +76,13 @@ enum Files {
     }
   }
 
+  /// Makes a folder, and those above it, where they are not there.
+  static func makeFolder(_ path: String) throws {
+    do { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) } catch {
+      throw ToolFailure("cannot make the folder \(path): \(error.localizedDescription)")
+    }
+  }
+
   /// Makes a rename or a new file in a folder outlive a power cut.
   static func syncFolder(of path: String) {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
@@ -78,6 +90,10 @@ enum Files {
     guard descriptor >= 0 else { return }
     fsync(descriptor)
     close(descriptor)
+  }
+
+  private static func taken(_ path: String) -> ToolFailure {
+    ToolFailure("\(path) is already there", remedy: "Choose another name; it is never overwritten.")
   }
 
   /// A failure that names what the system said.

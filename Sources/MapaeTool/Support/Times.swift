@@ -44,4 +44,14 @@ struct TimeSpan: Hashable, Sendable, ExpressibleByArgument {
     guard let count = Int64(digits), count >= 0, count <= 1 << 40 else { return nil }
     seconds = count * (unit ?? 1)
   }
+
+  init(seconds: Int64) { self.seconds = seconds }
+
+  /// In the largest unit that divides it.
+  var text: String {
+    for (unit, size) in [("d", 86_400), ("h", 3_600), ("m", 60)] as [(String, Int64)] {
+      if seconds > 0, seconds.isMultiple(of: size) { return "\(seconds / size)\(unit)" }
+    }
+    return "\(seconds)s"
+  }
 }

@@ -9,7 +9,7 @@ struct RecordFault: Error, CustomStringConvertible {
 }
 
 /// One field of a record on its way to a claim.
-struct ClaimValue {
+struct RecordField {
   let name: String
   let tag: ClaimTag
   let profile: Profile
@@ -28,7 +28,7 @@ struct ClaimValue {
       case .bytes: Hex.decode(try text()).flatMap { Claim(tag, bytes: $0) }
       }
     guard let claim, let type = Registry.definition(of: claim.tag, in: profile)?.type, type.allows(claim) else {
-      throw fault(ClaimValue.expectation(definition.type))
+      throw fault(RecordField.expectation(definition.type))
     }
     return claim
   }

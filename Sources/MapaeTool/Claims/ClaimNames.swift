@@ -59,3 +59,10 @@ struct ClaimNames {
     return row[right.count]
   }
 }
+
+extension ClaimTag {
+  /// The name by which records and rules call the claim: what ``ClaimNames`` reads.
+  func text(in profile: Profile) -> String {
+    Registry.definition(of: self, in: profile)?.name ?? "0x" + Hex.encode([rawValue])
+  }
+}
