@@ -103,7 +103,11 @@ struct Inputs: Sequence, IteratorProtocol {
     do {
       guard let line = try reader.next() else { return reader.isEmpty ? Inputs.nothing(in: source) : nil }
       lines = (reader, source)
-      return Input(origin: .init(source: source, line: reader.number), content: Inputs.text(of: line))
+      guard let bytes = line.bytes else {
+        let failure = ToolFailure("line \(line.number) is longer than \(LineReader.greatestLength) bytes")
+        return Input(origin: .init(source: source), content: .failure(failure))
+      }
+      return Input(origin: .init(source: source, line: line.number), content: Inputs.text(of: bytes))
     } catch {
       return Input(origin: .init(source: source), content: .failure(ToolFailure(error)))
     }
