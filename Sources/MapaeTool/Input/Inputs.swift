@@ -95,8 +95,12 @@ struct Inputs: Sequence, IteratorProtocol {
     do {
       guard let line = try reader.next() else { return reader.isEmpty ? Inputs.nothing(in: source) : nil }
       lines = (reader, source)
-      let origin = Input.Origin(source: source, line: reader.number)
-      return Input(origin: origin, content: Inputs.content(of: line, origin))
+      let origin = Input.Origin(source: source, line: line.number)
+      guard let bytes = line.bytes else {
+        let failure = ToolFailure("\(origin): longer than \(LineReader.greatestLength) bytes")
+        return Input(origin: origin, content: .failure(failure))
+      }
+      return Input(origin: origin, content: Inputs.content(of: bytes, origin))
     } catch {
       return Input(origin: .init(source: source), content: .failure(ToolFailure(error)))
     }

@@ -43,6 +43,15 @@ enum Files {
     syncFolder(of: path)
   }
 
+  /// Sees to it that no file is ever opened as standard input, output or error, because the caller closed one of them:
+  /// a warning would then be written into that file. What stands in its place cannot be read or written.
+  static func holdStandardDescriptors() {
+    for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+      // The lowest free number is this one.
+      _ = unsafe open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+    }
+  }
+
   /// Writes all bytes to a descriptor.
   static func writeAll(_ descriptor: Int32, _ bytes: Span<UInt8>, _ path: String) throws {
     var offset = 0
