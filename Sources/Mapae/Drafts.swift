@@ -59,7 +59,7 @@ public struct TrustListDraft: Sendable {
 
   public init(_ fields: TrustListFields) throws(DraftError) {
     do { signedBytes = try fields.encoded() } catch { throw .format(error) }
-    for key in fields.issuers.flatMap(\.keys) where !key.publicKey.isVetted { throw .badKey(key.publicKey) }
+    if let key = fields.issuers.flatMap(\.keys).map(\.publicKey).first(where: { !$0.isVetted }) { throw .badKey(key) }
     self.fields = fields
   }
 
@@ -85,7 +85,7 @@ public struct AuthorityRecordDraft: Sendable {
 
   public init(_ fields: AuthorityRecordFields) throws(DraftError) {
     do { signedBytes = try fields.encoded() } catch { throw .format(error) }
-    for key in fields.roots.keys + fields.lists.keys where !key.isVetted { throw .badKey(key) }
+    if let key = (fields.roots.keys + fields.lists.keys).first(where: { !$0.isVetted }) { throw .badKey(key) }
     self.fields = fields
   }
 

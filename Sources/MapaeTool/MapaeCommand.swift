@@ -2,6 +2,8 @@ import ArgumentParser
 
 @main
 struct MapaeCommand: ParsableCommand {
+  static let softwareVersion = "1.0.0"
+
   static let configuration = CommandConfiguration(
     commandName: "mapae",
     abstract: "Make, issue and check passes that need no network.",
@@ -16,6 +18,10 @@ struct MapaeCommand: ParsableCommand {
         20  verify: a pass is undecided, and none was rejected
         64  the command was written wrongly, or there was no input
       """,
-    version: "mapae 1.0.0 (format version 1)",
-    subcommands: [KeyCommand.self, AuthorityCommand.self, TrustCommand.self])
+    version: "mapae \(softwareVersion) (format version 1)",
+    subcommands: [
+      KeyCommand.self, AuthorityCommand.self, TrustCommand.self, IssuerCommand.self, IssueCommand.self,
+      VerifyCommand.self,
+      InspectCommand.self, QRCommand.self,
+    ])
 }

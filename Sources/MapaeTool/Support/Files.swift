@@ -67,6 +67,13 @@ enum Files {
     }
   }
 
+  /// Makes a folder, and those above it, where they are not there.
+  static func makeFolder(_ path: String) throws {
+    do { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) } catch {
+      throw ToolFailure("cannot make the folder \(path): \(error.localizedDescription)")
+    }
+  }
+
   /// Makes a rename or a new file in a folder outlive a power cut.
   static func syncFolder(of path: String) {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
@@ -85,7 +92,8 @@ enum Files {
     ToolFailure("\(problem): \(unsafe String(cString: strerror(errno)))")
   }
 
-  private static func readChunk(_ descriptor: Int32, _ count: Int, _ path: String) throws -> [UInt8] {
+  /// Up to `count` bytes, as many as are there; none at the end.
+  static func readChunk(_ descriptor: Int32, _ count: Int, _ path: String) throws -> [UInt8] {
     while true {
       var status = 0
       let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in

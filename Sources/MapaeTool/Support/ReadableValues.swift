@@ -48,19 +48,6 @@ struct HexText: Codable, Hashable {
   func encode(to encoder: any Encoder) throws { try encoder.write(Hex.encode(bytes)) }
 }
 
-extension Profile {
-  /// The profile of a registered name, or of a number.
-  init?(text: String) {
-    if let number = UInt16(text) {
-      self.init(rawValue: number)
-    } else {
-      let named = (0...UInt16.max).lazy.map(Profile.init(rawValue:)).first { Registry.name(of: $0) == text }
-      guard let named else { return nil }
-      self = named
-    }
-  }
-}
-
 extension Decoder {
   /// The value of a text.
   func value<Value>(_ expected: String, _ parse: (String) -> Value?) throws -> Value {
@@ -77,24 +64,5 @@ extension Encoder {
   fileprivate func write(_ text: String) throws {
     var container = singleValueContainer()
     try container.encode(text)
-  }
-}
-
-extension ClaimTag {
-  /// The tag of a claim's name in a profile, or of two hexadecimal digits after `0x`, for those of private use.
-  init?(text: String, in profile: Profile) {
-    if text.hasPrefix("0x") {
-      guard let byte = Hex.decode(String(text.dropFirst(2))), byte.count == 1 else { return nil }
-      self.init(rawValue: byte[0])
-    } else {
-      let named = (0...UInt8.max).lazy.map(ClaimTag.init(rawValue:))
-        .first { Registry.definition(of: $0, in: profile)?.name == text }
-      guard let named else { return nil }
-      self = named
-    }
-  }
-
-  func text(in profile: Profile) -> String {
-    Registry.definition(of: self, in: profile)?.name ?? "0x" + Hex.encode([rawValue])
   }
 }

@@ -12,9 +12,18 @@ enum Terminal {
     case dim = "2"
   }
 
+  /// Whether standard output is a terminal, and whoever looks at it has not declined colours.
+  static let isColoured = outputIsTerminal && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+
+  /// A line on standard output, at once: behind it somebody may wait for a verdict.
+  static func say(_ text: String, terminator: String = "\n") throws {
+    let bytes = Array((text + terminator).utf8)
+    try Files.writeAll(STDOUT_FILENO, bytes.span, "standard output")
+  }
+
   /// The text, coloured where standard output is a terminal and `NO_COLOR` is not set.
   static func paint(_ text: String, _ colour: Colour) -> String {
-    guard outputIsTerminal, ProcessInfo.processInfo.environment["NO_COLOR"] == nil else { return text }
+    guard isColoured else { return text }
     return "\u{1b}[\(colour.rawValue)m\(text)\u{1b}[0m"
   }
 

@@ -59,7 +59,7 @@ struct RuleText: Codable {
     case "issued-at": return .issuedAt
     case "valid-from": return .validFrom
     default:
-      guard let tag = ClaimTag(text: countedFrom, in: profile), tag.size == .fixed(3),
+      guard let tag = ClaimNames.of(profile)[countedFrom], tag.size == .fixed(3),
         Registry.definition(of: tag, in: profile).map({ $0.type == .date }) ?? true
       else {
         throw ToolFailure(
@@ -74,7 +74,7 @@ struct RuleText: Codable {
 extension RuleText.Condition {
   /// RULE-6: only fixed sizes can be read as an integer.
   fileprivate func condition(in profile: Profile) throws -> ExpiryRule.Condition {
-    guard let tag = ClaimTag(text: claim, in: profile), tag.size != .prefixed else {
+    guard let tag = ClaimNames.of(profile)[claim], tag.size != .prefixed else {
       throw ToolFailure(
         "condition.claim: \(claim) is no number of the profile \(profile)",
         remedy: "Give a claim whose type is integer or code.")
@@ -112,35 +112,5 @@ extension RuleText {
     let condition = condition.map { ", where \($0.claim) is below \($0.below)" } ?? ""
     return "\(profile): from \(opensAfter.text) to \(closesAfter.text) after \(counted)\(condition); in force from "
       + "\(inForceFrom.text) until \(inForceUntil?.text ?? "further notice")"
-  }
-}
-
-/// Quarter hours east of UTC, as `+09:00`.
-struct UTCOffset: Codable, Hashable {
-  let quarterHours: Int
-
-  init(quarterHours: Int) { self.quarterHours = quarterHours }
-
-  init?(text: String) {
-    guard let match = text.wholeMatch(of: /([+-])([0-9]{2}):(00|15|30|45)/), let hours = Int(match.2),
-      let minutes = Int(match.3)
-    else { return nil }
-    quarterHours = (match.1 == "-" ? -1 : 1) * (hours * 4 + minutes / 15)
-    guard (-48...56).contains(quarterHours) else { return nil }
-  }
-
-  var text: String {
-    let (hours, quarters) = abs(quarterHours).quotientAndRemainder(dividingBy: 4)
-    let digits = { (number: Int) in number < 10 ? "0\(number)" : "\(number)" }
-    return (quarterHours < 0 ? "-" : "+") + digits(hours) + ":" + digits(quarters * 15)
-  }
-
-  init(from decoder: any Decoder) throws {
-    self = try decoder.value("an offset from -12:00 to +14:00 in quarter hours") { UTCOffset(text: $0) }
-  }
-
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(text)
   }
 }
