@@ -79,7 +79,7 @@ struct IssuerNew: ParsableCommand {
 
   private func fill(_ folder: IssuerFolder) throws {
     var state = TrustState(anchor: Anchor(anchor)!)
-    do { try state.load(try ObjectFile.read(bundle)) } catch let error as LoadError {
+    do { try state.load(try ObjectFile.read(bundle, limit: TrustBundle.greatestSize)) } catch let error as LoadError {
       throw ToolFailure("\(bundle) is refused: \(error.refusal.sentence)", remedy: "Is it the bundle of that anchor?")
     }
     let issuer = try issuer(in: state)

@@ -1,23 +1,37 @@
 import Foundation
 import Mapae
 
-/// A file that holds one Mapae object: as bytes, as text, or as a PNG with its QR code.
+/// A file that holds one Mapae object, as bytes, as text or as a picture.
 enum ObjectFile {
-  /// The object of a file or of standard input (`-`), or of a text that is the argument itself. White space around a text
-  /// is the file's, not the text's.
-  static func read(_ source: String) throws -> [UInt8] {
-    let content = source.hasPrefix(MapaeText.prefix) ? Array(source.utf8) : try Files.read(source, limit: greatestSize)
+  /// The object of a file or of standard input (`-`): text where it begins with `MP1:`, a picture of one QR code where it
+  /// is a PNG, bytes otherwise. White space around a text is the file's, not the text's. A path that begins with `MP1:`
+  /// is the text itself.
+  ///
+  /// - Parameter limit: the most bytes that the object may have.
+  static func read(_ path: String, limit: Int) throws -> [UInt8] {
+    let content =
+      path.hasPrefix(MapaeText.prefix)
+      ? Array(path.utf8) : try Files.read(path, limit: MapaeText.prefix.utf8.count + (limit + 1) / 2 * 3 + 64)
     if let refusal = PictureReader.refusal(of: content) { throw refusal }
-    guard let text = try GreyPicture.isPNG(content) ? textOfPicture(content, source) : text(in: content) else {
+    guard let text = GreyPicture.isPNG(content) ? try text(inPicture: content, path) : text(in: content) else {
       return content
     }
     do { return try MapaeText.decode(text) } catch {
-      throw ToolFailure("\(source) is no Mapae text: \(error)", remedy: "Scan or copy it again, whole.")
+      throw ToolFailure("\(path) is no Mapae text: \(error)", remedy: "Scan or copy it again, whole.")
     }
   }
 
-  /// Room for the largest object as text.
-  private static let greatestSize = MapaeText.prefix.utf8.count + (TrustBundle.greatestSize + 1) / 2 * 3 + 64
+  private static func text(inPicture content: [UInt8], _ path: String) throws -> String {
+    do {
+      let texts = try PictureReader.texts(inPNG: content)
+      guard texts.count == 1 else {
+        throw ToolFailure("\(texts.count) QR codes are in it", remedy: "Cut out the one that is meant.")
+      }
+      return texts[0]
+    } catch let failure as ToolFailure {
+      throw ToolFailure("\(path): \(failure.problem)", remedy: failure.remedy)
+    }
+  }
 
   /// The text of a file's content without the white space around it; `nil` where it is bytes.
   static func text(in content: [UInt8]) -> String? {
@@ -27,16 +41,5 @@ enum ObjectFile {
       content[start...].starts(with: MapaeText.prefix.utf8)
     else { return nil }
     return String(validating: content[start...last], as: UTF8.self)
-  }
-
-  private static func textOfPicture(_ content: [UInt8], _ source: String) throws -> String {
-    guard content.count <= GreyPicture.greatestFileSize else {
-      throw ToolFailure("\(source) is too large a picture", remedy: "Cut out the QR code.")
-    }
-    let texts = try PictureReader.texts(inPNG: content)
-    guard let text = texts.first, texts.count == 1 else {
-      throw ToolFailure("\(source) shows \(texts.count) QR codes", remedy: "Cut out the one that is meant.")
-    }
-    return text
   }
 }
