@@ -34,6 +34,18 @@ struct AuthorityTests {
     ] { #expect(output.contains(text)) }
   }
 
+  @Test(
+    "on a terminal, anything but yes signs nothing",
+    arguments: [("yes", true), ("no", false), ("y", false), ("", false)])
+  func asked(_ answer: String, _ signs: Bool) throws {
+    let domain = try Northmark()
+    let result = try domain.atTerminal(
+      ["authority", "sign", "record-1.draft", "--key", "root-c.key", "--out", "root-c.sig"], typing: answer + "\n")
+    #expect(result.output.contains("Sign this?"))
+    #expect((result.status == 0) == signs, "\(result.output)")
+    #expect(domain.exists("root-c.sig") == signs)
+  }
+
   @Test("signatures may come in any order, and more than the threshold")
   func order() throws {
     let domain = try Northmark()

@@ -131,4 +131,21 @@ extension Northmark {
     process.waitUntilExit()
     return process.terminationStatus
   }
+  /// Runs a command at a terminal of its own, whose input is typed beforehand.
+  func atTerminal(_ arguments: [String], typing input: String) throws -> Tool.Result {
+    let scratch = try Scratch()
+    try Data(input.utf8).write(to: scratch / "typed")
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/script")
+    let command = ([Tool.executable.path] + arguments).map { "'\($0)'" }.joined(separator: " ")
+    process.arguments = ["--quiet", "--return", "--command", command, (scratch / "log").path]
+    process.currentDirectoryURL = self.scratch.folder
+    process.standardInput = try FileHandle(forReadingFrom: scratch / "typed")
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    let output = String(decoding: try Data(contentsOf: scratch / "log"), as: UTF8.self)
+    return Tool.Result(status: process.terminationStatus, output: output, errors: "")
+  }
 }
