@@ -15,9 +15,12 @@ enum Files {
       if chunk.isEmpty { return bytes }
       bytes += chunk
     }
-    throw ToolFailure(
-      "\(path) has more than \(limit) bytes, the most that belong here",
-      remedy: "Is it the right file? `mapae inspect` says what a Mapae object is.")
+    throw tooLarge(path, limit)
+  }
+
+  static func tooLarge(_ path: String, _ limit: Int) -> ToolFailure {
+    ToolFailure(
+      "\(path) has more than \(limit) bytes, the most that belong here", remedy: "Is it the right file?")
   }
 
   /// - Throws: where something is there already, so that nothing is done whose result could not be written.

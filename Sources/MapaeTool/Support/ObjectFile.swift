@@ -3,22 +3,36 @@ import Mapae
 
 /// A file that holds one Mapae object, as bytes, as text or as a picture.
 enum ObjectFile {
-  /// The object of a file or of standard input (`-`): text where it begins with `MP1:`, a picture of one QR code where it
-  /// is a PNG, bytes otherwise. White space around a text is the file's, not the text's. A path that begins with `MP1:`
-  /// is the text itself.
+  /// What a file holds.
+  enum Content {
+    case bytes([UInt8])
+    /// Not yet decoded.
+    case text(String)
+  }
+
+  /// The object of a file or of standard input (`-`).
   ///
   /// - Parameter limit: the most bytes that the object may have.
   static func read(_ path: String, limit: Int) throws -> [UInt8] {
-    let content =
-      path.hasPrefix(MapaeText.prefix)
-      ? Array(path.utf8) : try Files.read(path, limit: MapaeText.prefix.utf8.count + (limit + 1) / 2 * 3 + 64)
-    if let refusal = PictureReader.refusal(of: content) { throw refusal }
-    guard let text = GreyPicture.isPNG(content) ? try text(inPicture: content, path) : text(in: content) else {
-      return content
+    switch try content(of: path, limit: limit) {
+    case .bytes(let bytes): return bytes
+    case .text(let text):
+      do { return try MapaeText.decode(text) } catch {
+        throw ToolFailure("\(path) is no Mapae text: \(error)", remedy: "Scan or copy it again, whole.")
+      }
     }
-    do { return try MapaeText.decode(text) } catch {
-      throw ToolFailure("\(path) is no Mapae text: \(error)", remedy: "Scan or copy it again, whole.")
-    }
+  }
+
+  /// The content of a file or of standard input (`-`): text where it begins with `MP1:`, a picture of one QR code where
+  /// it is a PNG, bytes otherwise. White space around a text is the file's, not the text's.
+  ///
+  /// - Parameter limit: the most bytes that the object may have.
+  static func content(of path: String, limit: Int) throws -> Content {
+    let content = try Files.read(path, limit: MapaeText.prefix.utf8.count + (limit + 1) / 2 * 3 + 64)
+    if GreyPicture.isPNG(content) { return .text(try text(inPicture: content, path)) }
+    if let text = text(in: content) { return .text(text) }
+    guard content.count <= limit else { throw Files.tooLarge(path, limit) }
+    return .bytes(content)
   }
 
   private static func text(inPicture content: [UInt8], _ path: String) throws -> String {

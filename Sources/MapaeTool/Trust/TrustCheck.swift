@@ -13,7 +13,7 @@ struct TrustCheck: ParsableCommand {
         mapae trust check honest.mapae --anchor H:R --json
       """)
 
-  @Argument(help: "The bundle: a file of bytes or text, a PNG with its QR code, a text MP1:…, or - for standard input.")
+  @Argument(help: "The bundle, as bytes, text or a PNG of its QR code; - for standard input.")
   var bundle: String
 
   @Option(

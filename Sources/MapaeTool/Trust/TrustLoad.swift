@@ -17,7 +17,7 @@ struct TrustLoad: ParsableCommand {
         mapae trust load poster.png --state door
       """)
 
-  @Argument(help: "The bundle: a file of bytes or text, a PNG with its QR code, a text MP1:…, or - for standard input.")
+  @Argument(help: "The bundle, as bytes, text or a PNG of its QR code; - for standard input.")
   var bundle: String
 
   @Option(help: ArgumentHelp("The folder that holds the state.", valueName: "folder"))
