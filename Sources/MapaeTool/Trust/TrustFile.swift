@@ -1,6 +1,6 @@
 import Mapae
 
-/// A file that holds an authority record, or a trust bundle, as bytes or as text.
+/// A file that holds an authority record or a trust bundle.
 enum TrustFile {
   /// What is in it, as a bundle.
   static func read(_ path: String) throws -> TrustBundle { try decode(try bytes(of: path), path) }
@@ -8,6 +8,7 @@ enum TrustFile {
   /// The bundle's own bytes.
   static func bytes(of path: String) throws -> [UInt8] {
     let bytes = try ObjectFile.read(path, limit: TrustBundle.greatestSize)
+    if let refusal = PictureReader.refusal(of: bytes) { throw refusal }
     return bytes.first == ObjectKind.authorityRecord.firstByte ? TrustBundle.encode([bytes]) : bytes
   }
 
