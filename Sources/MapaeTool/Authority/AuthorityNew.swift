@@ -17,15 +17,6 @@ struct AuthorityNew: ParsableCommand {
   @OptionGroup var record: RecordArguments
 
   func run() throws {
-    try record.write(record.fields(number: 1, origin: .nonce(AuthorityNew.nonce())), after: nil)
-  }
-
-  /// 32 random bytes (TRUST-6).
-  private static func nonce() -> Nonce {
-    var generator = SystemRandomNumberGenerator()
-    let bytes = [UInt8](capacity: 32) { (output: inout OutputSpan<UInt8>) in
-      for _ in 0..<32 { output.append(UInt8.random(in: .min ... .max, using: &generator)) }
-    }
-    return Nonce(bytes)!
+    try record.write(record.fields(number: 1, origin: .nonce(.random())), after: nil)
   }
 }

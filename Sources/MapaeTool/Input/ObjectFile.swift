@@ -3,24 +3,44 @@ import Mapae
 
 /// A file that holds one Mapae object, as bytes, as text or as a picture.
 enum ObjectFile {
-  /// The object of a file or of standard input (`-`): of the QR code where it is a PNG, of the text where it begins with
-  /// `MP1:`, bytes otherwise.
+  /// What a file holds.
+  enum Content {
+    case bytes([UInt8])
+    /// Not yet decoded.
+    case text(String)
+  }
+
+  /// The object of a file or of standard input (`-`).
   ///
   /// - Parameter limit: the most bytes that the object may have.
   static func read(_ path: String, limit: Int) throws -> [UInt8] {
+    switch try content(of: path, limit: limit) {
+    case .bytes(let bytes): return bytes
+    case .text(let text):
+      do { return try MapaeText.decode(text) } catch {
+        throw ToolFailure("\(path) is no Mapae text: \(error)", remedy: "Scan or copy it again, whole.")
+      }
+    }
+  }
+
+  /// The content of a file or of standard input (`-`): the text of the one QR code where it is a PNG, text where it
+  /// begins with `MP1:`, bytes otherwise.
+  ///
+  /// - Parameter limit: the most bytes that the object may have.
+  static func content(of path: String, limit: Int) throws -> Content {
     let stream = try ByteStream(path)
     let head = try stream.head()
     if let texts = try PictureReader.texts(in: stream, after: head) {
       guard texts.count == 1 else {
         throw ToolFailure("\(stream.name) shows \(texts.count) QR codes", remedy: "Cut out the one that is meant.")
       }
-      return try decode(texts[0], stream.name)
+      return .text(texts[0])
     }
     let textLimit = MapaeText.prefix.utf8.count + (limit + 1) / 2 * 3 + 64
     let content = try stream.rest(after: head, limit: textLimit)
-    if let text = text(in: content) { return try decode(text, stream.name) }
-    guard content.count <= limit else { throw stream.tooLong(limit) }
-    return content
+    if let text = text(in: content) { return .text(text) }
+    guard content.count <= limit else { throw Files.tooLarge(stream.name, limit) }
+    return .bytes(content)
   }
 
   /// The text of a file's content without the white space around it; `nil` where it is bytes.
@@ -28,12 +48,6 @@ enum ObjectFile {
     let trimmed = content[...].trimmingSpace()
     guard trimmed.starts(with: MapaeText.prefix.utf8) else { return nil }
     return String(validating: trimmed, as: UTF8.self)
-  }
-
-  private static func decode(_ text: String, _ name: String) throws -> [UInt8] {
-    do { return try MapaeText.decode(text) } catch {
-      throw ToolFailure("\(name) is no Mapae text: \(error)", remedy: "Scan or copy it again, whole.")
-    }
   }
 }
 

@@ -40,13 +40,6 @@ final class ByteStream {
       if chunk.isEmpty { return bytes }
       bytes += chunk
     }
-    throw tooLong(limit)
-  }
-
-  /// The failure of a stream with more bytes than belong there.
-  func tooLong(_ limit: Int) -> ToolFailure {
-    ToolFailure(
-      "\(name) has more than \(limit) bytes, the most that belong here",
-      remedy: "Is it the right file? `mapae inspect` says what a Mapae object is.")
+    throw Files.tooLarge(name, limit)
   }
 }

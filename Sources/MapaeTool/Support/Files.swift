@@ -9,6 +9,11 @@ enum Files {
     try ByteStream(path).rest(limit: limit)
   }
 
+  static func tooLarge(_ name: String, _ limit: Int) -> ToolFailure {
+    ToolFailure(
+      "\(name) has more than \(limit) bytes, the most that belong here", remedy: "Is it the right file?")
+  }
+
   /// - Throws: where something is there already, so that nothing is done whose result could not be written.
   static func refuseExisting(_ path: String) throws {
     guard !FileManager.default.fileExists(atPath: path) else { throw taken(path) }
