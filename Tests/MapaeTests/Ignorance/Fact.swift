@@ -1,4 +1,4 @@
-/// A kind of fact that a verifier may lack, and the doors that lack it.
+/// A kind of fact that a verifier may lack.
 enum Fact: String, CaseIterable, Sendable {
   case clock = "the clock's interval"
   case list = "a newer list"
@@ -10,25 +10,97 @@ enum Fact: String, CaseIterable, Sendable {
   case domain = "a domain"
   case version = "a version"
   case memory = "memory"
+  case several = "several at once"
+}
+
+/// A pass at a door that lacks a fact. The pass is the world's own but for the day of its date.
+struct Lack: Sendable {
+  var fact: Fact
+  var pass: World.Pass
+  var door: Door
 }
 
 extension World {
   /// The door that knows everything: the newest list of each domain, the exact time, all that is ever learnt.
   var knowingDoor: Door {
-    Door(
-      own: .list(own.lists[own.lists.count - 1]), home: home.map { .list($0.lists[$0.lists.count - 1]) },
-      reading: Reading(earliest: now, latest: now))
+    Door(own: own.newest, home: home?.newest, reading: Reading(earliest: now, latest: now))
+  }
+
+  /// One fact taken away at a time, in every way that there is; several in a few ways.
+  func lacks(_ draw: inout Draw) -> [Lack] {
+    var lacks: [Lack] = []
+    func lack(_ fact: Fact, _ change: (inout World.Pass, inout Door) -> Void) {
+      var lack = Lack(fact: fact, pass: pass, door: knowingDoor)
+      change(&lack.pass, &lack.door)
+      lacks.append(lack)
+    }
+    for _ in 0..<3 {
+      let reading = drawReading(&draw)
+      if reading.earliest < reading.latest { lack(.clock) { $1.reading = reading } }
+    }
+    for (fact, holding) in own.olderHoldings { lack(fact) { $1.own = holding } }
+    for (fact, holding) in home?.olderHoldings ?? [] { lack(fact) { $1.home = holding } }
+    if pass.hasFutureClaim { lack(.claim) { $1.knowledge.remove(.claims) } }
+    if pass.hasPrivateClaim { lack(.claim) { $1.knowledge.remove(.privateClaims) } }
+    if pass.profile == .future { lack(.profile) { $1.knowledge.remove(.profiles) } }
+    if hasFutureRule { lack(.rule) { $1.knowledge.remove(.ruleKinds) } }
+    if case .day = pass.date {
+      lack(.day) { pass, _ in pass.date = .lastDecember }
+      lack(.day) { pass, _ in pass.date = .lastYear }
+    }
+    if pass.isOfLaterVersion { lack(.version) { $1.knowledge.remove(.version) } }
+    if pass.isLarge { lack(.memory) { $1.knowledge.remove(.memory) } }
+    for _ in 0..<3 {
+      let several = lackingSeveral(&draw)
+      lacks.append(several)
+    }
+    return lacks
+  }
+
+  private func lackingSeveral(_ draw: inout Draw) -> Lack {
+    var lack = Lack(fact: .several, pass: pass, door: drawDoor(&draw, reading: drawReading(&draw)))
+    if case .day = pass.date, draw.once(in: 2) { lack.pass.date = draw.once(in: 2) ? .lastDecember : .lastYear }
+    return lack
+  }
+
+  /// Whether the newest lists have a rule for the pass whose kind comes later.
+  private var hasFutureRule: Bool {
+    for domain in [own, home ?? own] {
+      for rule in domain.lists[domain.lists.count - 1].rules where rule.isOfFutureKind && rule.profile == pass.profile {
+        return true
+      }
+    }
+    return false
+  }
+
+  /// A door that holds any lists and has learnt anything.
+  func drawDoor(_ draw: inout Draw, reading: Reading) -> Door {
+    var door = knowingDoor
+    door.own = .list(own.lists[draw.below(own.lists.count)])
+    if let home { door.home = .list(home.lists[draw.below(home.lists.count)]) }
+    door.reading = reading
+    if draw.once(in: 2) { door.knowledge = Knowledge(rawValue: draw.below(64)) }
+    return door
   }
 
   /// A reading that contains the true time.
   func drawReading(_ draw: inout Draw) -> Reading {
-    Reading(
-      earliest: min(now, draw.once(in: 4) ? now - draw.below(3) : draw.pick(instants)).clamped,
-      latest: max(now, draw.once(in: 4) ? now + draw.below(3) : draw.pick(instants)).clamped)
+    var reading = Reading(earliest: now - draw.below(3), latest: now + draw.below(3))
+    if draw.once(in: 2) { reading.earliest = min(now, draw.pick(instants)) }
+    if draw.once(in: 2) { reading.latest = max(now, draw.pick(instants)) }
+    reading.earliest = max(reading.earliest, 0)
+    return reading
   }
 }
 
-extension Int {
-  /// The nearest of a world's instants.
-  fileprivate var clamped: Int { Swift.min(Swift.max(self, 0), 63) }
+extension World.Domain {
+  fileprivate var newest: Door.Holding { .list(lists[lists.count - 1]) }
+
+  /// What else a door may hold of the domain, and which fact it lacks then.
+  fileprivate var olderHoldings: [(Fact, Door.Holding)] {
+    let newest = lists[lists.count - 1]
+    var holdings: [(Fact, Door.Holding)] = [(.domain, .nothing), (.list, .noList)]
+    for list in lists.dropLast() { holdings.append((list.authority < newest.authority ? .record : .list, .list(list))) }
+    return holdings
+  }
 }

@@ -2,14 +2,16 @@
 extension World {
   /// Draws a world whose authorities keep every rule but the one that the model leaves out.
   init(_ draw: inout Draw, _ model: Model) {
-    instants = []
+    var instants: [Int] = []
     for _ in 0..<6 { instants.append(draw.below(40)) }
-    now = draw.pick(instants) + draw.below(2)
+    let now = draw.pick(instants) + draw.below(2)
+    self.instants = instants
+    self.now = now
     pass = Pass(&draw, instants, now: now)
-    own = Domain(&draw, self.instants, now: now)
+    own = Domain(&draw, now: now)
     own.sign(1 + draw.below(5), &draw, self, model)
     if draw.once(in: 3) {
-      var domain = Domain(&draw, instants, now: now)
+      var domain = Domain(&draw, now: now)
       domain.sign(1 + draw.below(3), &draw, self, model)
       home = domain
     }
@@ -55,7 +57,7 @@ extension World.Pass {
 
 extension World.Domain {
   /// A domain with records for one to three authority numbers, and no list yet.
-  init(_ draw: inout Draw, _ instants: [Int], now: Int) {
+  init(_ draw: inout Draw, now: Int) {
     records = []
     for number in 1...1 + draw.below(3) {
       records.append(
