@@ -26,21 +26,31 @@ struct Reading: Hashable, Sendable {
 }
 
 /// What a verifier has learnt beyond version 1 as it is, and what it can hold.
-struct Knowledge: OptionSet, Hashable, Sendable {
-  let rawValue: Int
+struct Knowledge: Hashable, Sendable {
+  private var bits: Int
 
   /// Versions that come later.
-  static let version = Knowledge(rawValue: 1)
+  static let version = Knowledge(bits: 1)
   /// Memory for the largest passes.
-  static let memory = Knowledge(rawValue: 2)
+  static let memory = Knowledge(bits: 2)
   /// Claims that come later.
-  static let claims = Knowledge(rawValue: 4)
+  static let claims = Knowledge(bits: 4)
   /// The domain's claims for private use.
-  static let privateClaims = Knowledge(rawValue: 8)
-  static let profiles = Knowledge(rawValue: 16)
-  static let ruleKinds = Knowledge(rawValue: 32)
+  static let privateClaims = Knowledge(bits: 8)
+  static let profiles = Knowledge(bits: 16)
+  static let ruleKinds = Knowledge(bits: 32)
 
-  static let everything = Knowledge(rawValue: 63)
-  /// What the library knows with the greatest size limit and all private tags in its policy.
-  static let version1: Knowledge = [.memory, .privateClaims]
+  static let everything = Knowledge(bits: 63)
+
+  private init(bits: Int) { self.bits = bits }
+
+  /// Anything from nothing to everything.
+  init(_ draw: inout Draw) { bits = draw.below(64) }
+
+  func contains(_ item: Knowledge) -> Bool { bits & item.bits != 0 }
+
+  mutating func remove(_ item: Knowledge) { bits &= ~item.bits }
+
+  /// As much of it as a verifier of version 1 can know.
+  var ofVersion1: Knowledge { Knowledge(bits: bits & (Knowledge.memory.bits | Knowledge.privateClaims.bits)) }
 }

@@ -22,4 +22,6 @@ struct Draw {
     }
     return least
   }
+
+  mutating func profile() -> World.Profile { World.Profile(rawValue: below(3)) ?? .known }
 }

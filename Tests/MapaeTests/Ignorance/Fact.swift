@@ -79,7 +79,7 @@ extension World {
     door.own = .list(own.lists[draw.below(own.lists.count)])
     if let home { door.home = .list(home.lists[draw.below(home.lists.count)]) }
     door.reading = reading
-    if draw.once(in: 2) { door.knowledge = Knowledge(rawValue: draw.below(64)) }
+    if draw.once(in: 2) { door.knowledge = Knowledge(&draw) }
     return door
   }
 

@@ -1,27 +1,37 @@
 import Mapae
 
 /// What steps 8 to 31 found, in no order.
-struct Findings: OptionSet, Sendable {
-  let rawValue: Int
+///
+/// A set by hand: a million judgements go through it in a debug build, where `OptionSet` is slow.
+struct Findings: Sendable {
+  private var bits = 0
 
-  static let compromised = Findings(rawValue: 1 << 0)
-  static let notForThis = Findings(rawValue: 1 << 1)
-  static let notInScope = Findings(rawValue: 1 << 2)
-  static let ended = Findings(rawValue: 1 << 3)
-  static let invalidClaims = Findings(rawValue: 1 << 4)
-  static let ruleClosed = Findings(rawValue: 1 << 5)
-  static let unknownProfile = Findings(rawValue: 1 << 6)
-  static let unknownClaim = Findings(rawValue: 1 << 7)
-  static let clockBehind = Findings(rawValue: 1 << 8)
-  static let passFromFuture = Findings(rawValue: 1 << 9)
-  static let uncertain = Findings(rawValue: 1 << 10)
-  static let listExpired = Findings(rawValue: 1 << 11)
-  static let homeListMissing = Findings(rawValue: 1 << 12)
-  static let unreadableRule = Findings(rawValue: 1 << 13)
-  static let tooCoarse = Findings(rawValue: 1 << 14)
-  static let notBegun = Findings(rawValue: 1 << 15)
-  static let ruleNotOpen = Findings(rawValue: 1 << 16)
-  static let statusDemanded = Findings(rawValue: 1 << 17)
+  static let none = Findings(bits: 0)
+
+  static let compromised = Findings(bits: 1 << 0)
+  static let notForThis = Findings(bits: 1 << 1)
+  static let notInScope = Findings(bits: 1 << 2)
+  static let ended = Findings(bits: 1 << 3)
+  static let invalidClaims = Findings(bits: 1 << 4)
+  static let ruleClosed = Findings(bits: 1 << 5)
+  static let unknownProfile = Findings(bits: 1 << 6)
+  static let unknownClaim = Findings(bits: 1 << 7)
+  static let clockBehind = Findings(bits: 1 << 8)
+  static let passFromFuture = Findings(bits: 1 << 9)
+  static let uncertain = Findings(bits: 1 << 10)
+  static let listExpired = Findings(bits: 1 << 11)
+  static let homeListMissing = Findings(bits: 1 << 12)
+  static let unreadableRule = Findings(bits: 1 << 13)
+  static let tooCoarse = Findings(bits: 1 << 14)
+  static let notBegun = Findings(bits: 1 << 15)
+  static let ruleNotOpen = Findings(bits: 1 << 16)
+  static let statusDemanded = Findings(bits: 1 << 17)
+
+  private init(bits: Int) { self.bits = bits }
+
+  mutating func insert(_ finding: Findings) { bits |= finding.bits }
+
+  func contains(_ finding: Findings) -> Bool { bits & finding.bits != 0 }
 }
 
 /// The order of steps 8 to 31.
@@ -29,7 +39,7 @@ extension Model {
   func decide(_ facts: Findings) -> Verdict {
     let found =
       removed == .rejectionsFirst ? doubt(facts) ?? rejection(facts) : rejection(facts) ?? doubt(facts)
-    let isAuthentic = facts.isDisjoint(with: [.compromised, .notForThis])
+    let isAuthentic = !facts.contains(.compromised) && !facts.contains(.notForThis)
     return Verdict(outcome: found?.outcome ?? .accepted, reason: found?.reason, isAuthentic: isAuthentic)
   }
 
@@ -56,7 +66,7 @@ extension Model {
     if facts.contains(.unreadableRule) { return undecided(.unsupportedRule, unless: .unsupportedRule) }
     if facts.contains(.tooCoarse) { return (.undecided, .dateTooCoarse) }
     if facts.contains(.notBegun) { return (.undecided, .notYetValid) }
-    if facts.contains(.ruleNotOpen) { return undecided(.ruleNotYetOpen, unless: .ruleNotYetOpen) }
+    if facts.contains(.ruleNotOpen) { return (.undecided, .ruleNotYetOpen) }
     if facts.contains(.statusDemanded) { return (.undecided, .statusListMissing) }
     return nil
   }

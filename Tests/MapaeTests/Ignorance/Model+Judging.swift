@@ -24,7 +24,7 @@ extension Model {
     guard let key = own.key(pass.keyNumber) else { return stop(.keyWithdrawn, .rejected) }  // Step 6.
     guard key.publicKey == pass.signer else { return stop(.badSignature, .rejected) }  // Step 7.
 
-    var facts = Findings()
+    var facts = Findings.none
     if let issuer = own.issuer(key.issuer) { lookAtKey(key, issuer, pass, &facts) }
     lookAtPass(pass, door, &facts)
     if let seconds = instants(door.reading, under: own, pass, &facts) {

@@ -34,7 +34,7 @@ extension Model {
   private func isWidened(_ held: World.List, _ new: World.List) -> Bool {
     for issuer in new.issuers {
       guard let old = held.issuer(issuer.id) else { continue }
-      for profile in issuer.profiles where !old.profiles.contains(profile) { return true }
+      if !issuer.profiles.isInside(old.profiles) { return true }
     }
     for key in new.keys {
       guard let old = held.key(key.number) else { continue }

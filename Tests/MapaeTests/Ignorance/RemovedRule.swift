@@ -31,14 +31,13 @@ enum RemovedRule: String, CaseIterable, Sendable {
   case homeListMissing = "`home-list-missing` (VERIFY-19)"
   case unsupportedRule = "`unsupported-rule` (RULE-10)"
   case dateTooCoarse = "`date-too-coarse` (RULE-14)"
-  case ruleNotYetOpen = "`rule-not-yet-open` (RULE-13)"
 
   /// The property that no longer holds without the rule.
   var breaches: Property {
     switch self {
     case .tieIssuedAt, .firstAcceptUntil, .issuerReturned: .nobodyCutOff
     case .tieStatus: .demandsStay
-    case .tieKeyLeft: .withdrawnMeansOver
+    case .tieKeyLeft, .truthfulDates: .overMeansOver
     case .clockBehind, .passFromFuture: .steadyClock
     case .floor, .rejectionsFirst: .provenBadIsRejected
     default: .noFalseNo
@@ -54,8 +53,9 @@ enum Property: String, CaseIterable, Sendable {
   case steadyClock = "steady clock"
   /// Whatever honest lists a door skipped, it loads the next one.
   case nobodyCutOff = "nobody is cut off"
-  /// `key-withdrawn` is said of an honest issuer's pass only when it has ended.
-  case withdrawnMeansOver = "withdrawn means over"
+  /// Of an honest issuer's pass `key-withdrawn` is said only when it has ended, and `expired` only when it, or the time
+  /// for which its key is accepted, has.
+  case overMeansOver = "over means over"
   /// What one list leaves undecided for want of a status list, no later one accepts.
   case demandsStay = "demands stay"
   /// What a door can prove bad it rejects, whatever else it does not know.

@@ -4,29 +4,33 @@ extension World {
   init(_ draw: inout Draw, _ model: Model) {
     var instants: [Int] = []
     for _ in 0..<6 { instants.append(draw.below(40)) }
-    let now = draw.pick(instants) + draw.below(2)
+    let now = max(draw.pick(instants), draw.pick(instants)) + draw.below(2)
     self.instants = instants
     self.now = now
     pass = Pass(&draw, instants, now: now)
     own = Domain(&draw, now: now)
-    own.sign(1 + draw.below(5), &draw, self, model)
+    own.sign(2 + draw.below(4), &draw, self, model)
     if draw.once(in: 3) {
       var domain = Domain(&draw, now: now)
-      domain.sign(1 + draw.below(3), &draw, self, model)
+      domain.sign(2 + draw.below(2), &draw, self, model)
       home = domain
     }
-    letSign(&draw, model)
+    letSign(&draw)
   }
 
   /// Has the pass signed by a key of some list, and mostly as an issuer may.
-  private mutating func letSign(_ draw: inout Draw, _ model: Model) {
-    let list = own.lists[own.lists.count - 1 - draw.below(min(2, own.lists.count))]
+  private mutating func letSign(_ draw: inout Draw) {
+    let list = own.lists[draw.once(in: 2) ? own.lists.count - 1 : draw.below(own.lists.count)]
     guard !list.keys.isEmpty else { return }
-    let key = list.keys[draw.below(list.keys.count)]
-    pass.keyNumber = key.number
-    pass.signer = key.publicKey
-    if draw.once(in: 20) { return }
-    if pass.validUntil > key.acceptUntil, key.acceptUntil > pass.validFrom { pass.validUntil = key.acceptUntil }
+    for _ in 0..<3 {
+      let key = list.keys[draw.below(list.keys.count)]
+      pass.keyNumber = key.number
+      pass.signer = key.publicKey
+      if !key.signsStatus, !key.isCompromised, key.acceptUntil > pass.validFrom {
+        if !draw.once(in: 20) { pass.validUntil = min(pass.validUntil, key.acceptUntil) }
+        return
+      }
+    }
   }
 }
 
@@ -37,9 +41,9 @@ extension World.Pass {
     signer = 1
     profile = draw.below(4) > 1 ? .known : draw.once(in: 2) ? .future : .custom
     issuedAt = draw.pick(instants)
-    if issuedAt > now, !draw.once(in: 8) { issuedAt = draw.below(now + 1) }
-    validFrom = draw.once(in: 2) ? issuedAt : draw.pick(instants, from: issuedAt)
-    validUntil = draw.once(in: 2) ? 60 : draw.pick(instants, from: validFrom + 1)
+    if issuedAt > now, !draw.once(in: 12) { issuedAt = draw.below(now + 1) }
+    validFrom = draw.once(in: 3) ? draw.pick(instants, from: issuedAt) : issuedAt
+    validUntil = draw.once(in: 3) ? draw.pick(instants, from: validFrom + 1) : 60
     switch draw.below(6) {
     case 0: date = .lastDecember
     case 1: date = .lastYear
@@ -72,7 +76,7 @@ extension World.Domain {
       let list = World.List(&draw, world)
       if model.mayFollow(list, in: self, now: world.now) { lists.append(list) }
     }
-    for _ in 1..<max(2, count) {
+    for _ in 1..<count {
       for _ in 0..<6 {
         var next = lists[lists.count - 1]
         next.move(&draw, world, isLastRecord: next.authority == records.count)
@@ -96,9 +100,9 @@ extension World.List {
     if issuedAt > world.now { issuedAt = draw.below(world.now + 1) }
     expiresAt = draw.once(in: 2) ? draw.pick(world.instants, from: issuedAt + 1) : 60 + draw.below(20)
     refreshAfter = expiresAt
-    issuers = [World.Issuer(id: 1, profiles: [.known, .future, .custom])]
-    if draw.once(in: 6) { issuers[0].profiles.remove(at: draw.below(3)) }
-    for _ in 0..<draw.below(3) { addKey(&draw, world) }
+    issuers = [World.Issuer(id: 1, profiles: .all)]
+    if draw.once(in: 8) { issuers[0].profiles.remove(draw.profile()) }
+    for _ in 0...draw.below(3) { addKey(&draw, world) }
     for _ in 0..<draw.below(3) { addRule(&draw, world) }
   }
 
@@ -139,9 +143,9 @@ extension World.List {
     nextKey = max(nextKey, number + 1)
     var key = World.Key(
       number: number, publicKey: 1 + draw.below(12), issuer: issuers[draw.below(issuers.count)].id,
-      acceptUntil: draw.once(in: 2) ? 60 : draw.pick(world.instants))
-    key.signsStatus = draw.once(in: 10)
-    key.isCompromised = draw.once(in: 12)
+      acceptUntil: draw.once(in: 3) ? draw.pick(world.instants) : 60)
+    key.signsStatus = draw.once(in: 12)
+    key.isCompromised = draw.once(in: 16)
     keys.insert(key, at: keys.firstIndex { $0.number > number } ?? keys.count)
   }
 
@@ -161,16 +165,14 @@ extension World.List {
       issuers.remove(at: index)
       keys.removeAll { $0.issuer == id }
     } else {
-      let profiles = World.Profile.allCases.filter { _ in !draw.once(in: 3) }
-      issuers.insert(
-        World.Issuer(id: id, profiles: profiles), at: issuers.firstIndex { $0.id > id } ?? issuers.count)
+      issuers.insert(World.Issuer(id: id, profiles: .all), at: issuers.firstIndex { $0.id > id } ?? issuers.count)
     }
   }
 
   private mutating func changeIssuer(_ index: Int, _ draw: inout Draw) {
     switch draw.below(4) {
-    case 0: if !issuers[index].profiles.isEmpty { issuers[index].profiles.removeFirst() }
-    case 1: issuers[index].profiles = World.Profile.allCases
+    case 0: issuers[index].profiles.remove(draw.profile())
+    case 1: issuers[index].profiles = .all
     case 2:
       issuers[index].generation = draw.below(3)
       issuers[index].demand = max(issuers[index].demand, draw.below(2))

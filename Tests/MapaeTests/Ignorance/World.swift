@@ -50,7 +50,7 @@ extension World {
 
   struct Issuer: Hashable, Sendable {
     var id: Int
-    var profiles: [Profile]
+    var profiles: Profiles
     var generation = 0
     var demand = 0
   }
@@ -68,15 +68,26 @@ extension World {
     static let unvettable = 0
   }
 
-  enum Profile: Int, Comparable, Sendable, CaseIterable {
+  enum Profile: Int, Sendable, CaseIterable {
     /// One of the registry.
     case known
     /// One that a later registry lists.
     case future
     /// One for private use.
     case custom
+  }
 
-    static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+  /// Which profiles an issuer may issue.
+  struct Profiles: Hashable, Sendable {
+    private(set) var bits: Int
+
+    static let all = Profiles(bits: 7)
+
+    func contains(_ profile: Profile) -> Bool { bits >> profile.rawValue & 1 == 1 }
+
+    func isInside(_ other: Profiles) -> Bool { bits & ~other.bits == 0 }
+
+    mutating func remove(_ profile: Profile) { bits &= ~(1 << profile.rawValue) }
   }
 
   struct Rule: Hashable, Sendable {

@@ -29,7 +29,7 @@ struct Search {
     case .noFalseNo: falseNo(world, &draw)
     case .steadyClock: unsteadyClock(world, &draw)
     case .nobodyCutOff: cutOff(world.own) ?? world.home.flatMap { cutOff($0) }
-    case .withdrawnMeansOver: withdrawnTooEarly(world)
+    case .overMeansOver: calledOverTooEarly(world, &draw)
     case .demandsStay: fallenDemand(world)
     case .provenBadIsRejected: toleratedBad(world, &draw)
     }
@@ -91,15 +91,19 @@ struct Search {
     return nil
   }
 
-  private mutating func withdrawnTooEarly(_ world: World) -> String? {
+  private mutating func calledOverTooEarly(_ world: World, _ draw: inout Draw) -> String? {
     guard model.isHonest(world.pass, world.own.lists, now: world.now) else { return nil }
     var door = world.knowingDoor
+    door.reading = world.drawReading(&draw)
     for index in world.own.lists.indices {
-      door.own = .list(world.own.lists[index])
-      let verdict = model.judge(world.pass, at: door)
-      guard verdict.reason == .keyWithdrawn else { continue }
-      looked[.withdrawnMeansOver, default: 0] += 1
-      if world.now < world.pass.validUntil { return "key-withdrawn under list \(index + 1), and the pass has not ended" }
+      let list = world.own.lists[index]
+      door.own = .list(list)
+      let reason = model.judge(world.pass, at: door).reason
+      var end = world.pass.validUntil
+      if reason == .expired, let key = list.key(world.pass.keyNumber) { end = min(end, key.acceptUntil) }
+      guard reason == .keyWithdrawn || reason == .expired else { continue }
+      looked[.overMeansOver, default: 0] += 1
+      if world.now < end { return "\(reason?.name ?? "") under list \(index + 1) at \(door.reading), but it ends at \(end)" }
     }
     return nil
   }
