@@ -6,17 +6,11 @@ struct SignedWorld {
   let world: World
   let own: SignedDomain
   let home: SignedDomain?
-  /// What a door holds after list i, which it took after some of the earlier ones, or none.
-  private let ownStates: [TrustState]
-  private let homeStates: [TrustState]
 
-  /// - Throws: a load error where the library refuses a list of a domain.
-  init(_ world: World, _ draw: inout Draw) throws {
+  init(_ world: World) throws {
     self.world = world
     own = try SignedDomain(world.own, nonce: 1)
     home = try world.home.map { try SignedDomain($0, nonce: 2) }
-    ownStates = try own.states(&draw)
-    homeStates = try home?.states(&draw) ?? []
   }
 
   /// The verdict of a door that has learnt version 1.
@@ -28,37 +22,36 @@ struct SignedWorld {
     let policy = Policy(
       accepting: door.isInScope ? [scope] : [], home: door.home == nil ? nil : home?.digest,
       sizeLimit: door.knowledge.contains(.memory) ? UnverifiedPass.greatestSize : 256)
-    let held = try state(door.own, own, ownStates) + (home.map { try state(door.home, $0, homeStates) } ?? [])
+    let held = try own.states(door.own) + (home?.states(door.home ?? .nothing) ?? [])
     let clock = ClockReading(
       earliest: UnixTime(instant: door.reading.earliest), latest: UnixTime(instant: door.reading.latest))
     return Verifier(states: held, policy: policy).judge(try pass.bytes(own.digest), at: clock!)
   }
-
-  private func state(
-    _ holding: Door.Holding?, _ domain: SignedDomain, _ states: [TrustState]
-  ) throws -> [TrustState] {
-    switch holding {
-    case nil, .nothing: return []
-    case .noList: return [TrustState(anchor: Anchor(domain: domain.digest))]
-    case .list(let list):
-      if let index = domain.domain.lists.firstIndex(of: list) { return [states[index]] }
-      var state = TrustState(anchor: Anchor(domain: domain.digest))
-      try state.load(domain.bytes(of: Bundle(list, of: domain.domain)))
-      return [state]
-    }
-  }
 }
 
 extension SignedDomain {
-  fileprivate func states(_ draw: inout Draw) throws -> [TrustState] {
-    var states: [TrustState] = []
-    for list in domain.lists {
-      let earlier = draw.below(states.count + 1)
-      var state = earlier == states.count ? TrustState(anchor: Anchor(domain: digest)) : states[earlier]
-      try state.load(bytes(of: Bundle(list, of: domain)))
-      states.append(state)
+  /// The states of a door that holds this much of the domain: one, or none.
+  func states(_ holding: Door.Holding) throws -> [TrustState] {
+    var state = TrustState(anchor: Anchor(domain: digest))
+    switch holding {
+    case .nothing: return []
+    case .noList: break
+    case .list(let list): try state.load(bytes(of: Bundle(list, of: domain)))
     }
-    return states
+    return [state]
+  }
+
+  /// Loads some of the lists, one after the other.
+  ///
+  /// - Throws: a load error where the library refuses one.
+  func loadSome(_ draw: inout Draw) throws -> Int {
+    var state = TrustState(anchor: Anchor(domain: digest))
+    var count = 0
+    for list in domain.lists where draw.once(in: 2) {
+      try state.load(bytes(of: Bundle(list, of: domain)))
+      count += 1
+    }
+    return count
   }
 }
 
