@@ -83,6 +83,14 @@ extension World {
     return door
   }
 
+  /// A reading that contains the true time, or is exact, or is wrong.
+  func drawAnyReading(_ draw: inout Draw) -> Reading {
+    if draw.once(in: 3) { return Reading(earliest: now, latest: now) }
+    if draw.once(in: 2) { return drawReading(&draw) }
+    let earliest = draw.pick(instants)
+    return Reading(earliest: earliest, latest: draw.pick(instants, from: earliest) + draw.below(2))
+  }
+
   /// A reading that contains the true time.
   func drawReading(_ draw: inout Draw) -> Reading {
     var reading = Reading(earliest: now - draw.below(3), latest: now + draw.below(3))

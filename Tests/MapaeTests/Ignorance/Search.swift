@@ -50,8 +50,7 @@ struct Search {
 
   private mutating func unsteadyClock(_ world: World, _ draw: inout Draw) -> String? {
     for _ in 0..<2 {
-      let ends = [draw.pick(world.instants), draw.pick(world.instants) + draw.below(2)]
-      let wide = Reading(earliest: min(ends[0], ends[1]), latest: max(ends[0], ends[1]))
+      let wide = world.drawAnyReading(&draw)
       let door = world.drawDoor(&draw, reading: wide)
       let verdict = model.judge(world.pass, at: door)
       guard verdict.outcome != .undecided else { continue }

@@ -39,7 +39,7 @@ extension World.Pass {
   init(_ draw: inout Draw, _ instants: [Int], now: Int) {
     keyNumber = 0
     signer = 1
-    profile = draw.below(4) > 1 ? .known : draw.once(in: 2) ? .future : .custom
+    profile = draw.once(in: 3) ? draw.once(in: 2) ? .future : .custom : .known
     issuedAt = draw.pick(instants)
     if issuedAt > now, !draw.once(in: 12) { issuedAt = draw.below(now + 1) }
     validFrom = draw.once(in: 3) ? draw.pick(instants, from: issuedAt) : issuedAt
