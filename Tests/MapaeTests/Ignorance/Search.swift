@@ -9,18 +9,22 @@ struct Search {
   /// How often a fact was taken away, and how often the verdict was undecided then.
   private(set) var lacking: [Fact: Int] = [:]
   private(set) var undecided: [Fact: Int] = [:]
-  /// How often a property could have been breached.
-  private(set) var looked = 0
+  /// How often each property could have been breached.
+  private(set) var looked: [Property: Int] = [:]
 
   init(_ model: Model) { self.model = model }
 
-  /// Draws the world of a seed and looks at a property; gives the breach that there is.
-  mutating func look(seed: UInt64, for property: Property) -> Breach? {
+  /// Draws the world of a seed and looks at the properties; gives the first breach.
+  mutating func look(seed: UInt64, for properties: [Property]) -> Breach? {
     var draw = Draw(seed: seed)
     let world = World(&draw, model)
     worlds += 1
-    guard let what = breach(of: property, world, &draw) else { return nil }
-    return Breach(property: property, seed: seed, world: world, what: what)
+    for property in properties {
+      if let what = breach(of: property, world, &draw) {
+        return Breach(property: property, seed: seed, world: world, what: what)
+      }
+    }
+    return nil
   }
 
   private mutating func breach(of property: Property, _ world: World, _ draw: inout Draw) -> String? {
@@ -40,7 +44,7 @@ struct Search {
     accepting += 1
     for lack in world.lacks(&draw) {
       let verdict = model.judge(lack.pass, at: lack.door)
-      looked += 1
+      looked[.noFalseNo, default: 0] += 1
       lacking[lack.fact, default: 0] += 1
       if verdict.outcome == .undecided { undecided[lack.fact, default: 0] += 1 }
       if verdict.outcome == .rejected { return "accepted, but \(verdict) without \(lack.fact.rawValue): \(lack.door)" }
@@ -61,7 +65,7 @@ struct Search {
         var narrower = door
         narrower.reading = narrow
         let other = model.judge(world.pass, at: narrower)
-        looked += 1
+        looked[.steadyClock, default: 0] += 1
         if other.outcome != .undecided, other.outcome != verdict.outcome {
           return "\(verdict) at \(wide), \(other) at \(narrow): \(door)"
         }
@@ -80,7 +84,7 @@ struct Search {
       }
       for later in domain.lists.indices.dropFirst(earlier + 1) {
         var next = held
-        looked += 1
+        looked[.nobodyCutOff, default: 0] += 1
         if let refusal = model.load(Bundle(domain.lists[later], of: domain), into: &next) {
           return "list \(later + 1) is refused after list \(earlier + 1): \(refusal.name)"
         }
@@ -100,7 +104,7 @@ struct Search {
       var end = world.pass.validUntil
       if reason == .expired, let key = list.key(world.pass.keyNumber) { end = min(end, key.acceptUntil) }
       guard reason == .keyWithdrawn || reason == .expired else { continue }
-      looked += 1
+      looked[.overMeansOver, default: 0] += 1
       if world.now < end { return "\(reason?.name ?? "") under list \(index + 1) at \(door.reading), but it ends at \(end)" }
     }
     return nil
@@ -113,7 +117,7 @@ struct Search {
       door.own = .list(world.own.lists[index])
       let verdict = model.judge(world.pass, at: door)
       if let demanding {
-        looked += 1
+        looked[.demandsStay, default: 0] += 1
         if verdict.outcome == .accepted {
           return "status-list-missing under list \(demanding + 1), accepted under list \(index + 1)"
         }
@@ -127,7 +131,7 @@ struct Search {
   private mutating func toleratedBad(_ world: World, _ draw: inout Draw) -> String? {
     let door = world.drawDoor(&draw, reading: world.drawReading(&draw))
     guard let bad = world.pass.provenBad(at: door) else { return nil }
-    looked += 1
+    looked[.provenBadIsRejected, default: 0] += 1
     let verdict = model.judge(world.pass, at: door)
     return verdict.outcome == .rejected ? nil : "\(bad), but \(verdict): \(door)"
   }

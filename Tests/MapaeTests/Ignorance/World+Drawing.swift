@@ -22,11 +22,12 @@ extension World {
   private mutating func letSign(_ draw: inout Draw) {
     let list = own.lists[draw.once(in: 2) ? own.lists.count - 1 : draw.below(own.lists.count)]
     guard !list.keys.isEmpty else { return }
-    for _ in 0..<3 {
+    for _ in 0..<4 {
       let key = list.keys[draw.below(list.keys.count)]
       pass.keyNumber = key.number
       pass.signer = key.publicKey
-      if !key.signsStatus, !key.isCompromised, key.acceptUntil > pass.validFrom {
+      let isItsOwn = list.issuer(key.issuer)?.profiles.contains(pass.profile) ?? false
+      if isItsOwn, !key.signsStatus, !key.isCompromised, key.acceptUntil > pass.validFrom {
         if !draw.once(in: 20) { pass.validUntil = min(pass.validUntil, key.acceptUntil) }
         return
       }
@@ -43,7 +44,7 @@ extension World.Pass {
     issuedAt = draw.pick(instants)
     if issuedAt > now, !draw.once(in: 12) { issuedAt = draw.below(now + 1) }
     validFrom = draw.once(in: 3) ? draw.pick(instants, from: issuedAt) : issuedAt
-    validUntil = draw.once(in: 3) ? draw.pick(instants, from: validFrom + 1) : 60
+    validUntil = draw.once(in: 3) ? draw.pick(instants, from: (draw.once(in: 3) ? validFrom : max(validFrom, now)) + 1) : 60
     switch draw.below(6) {
     case 0: date = .lastDecember
     case 1: date = .lastYear
@@ -143,7 +144,7 @@ extension World.List {
     nextKey = max(nextKey, number + 1)
     var key = World.Key(
       number: number, publicKey: 1 + draw.below(12), issuer: issuers[draw.below(issuers.count)].id,
-      acceptUntil: draw.once(in: 3) ? draw.pick(world.instants) : 60)
+      acceptUntil: draw.once(in: 4) ? draw.pick(world.instants) : 60)
     key.signsStatus = draw.once(in: 12)
     key.isCompromised = draw.once(in: 16)
     keys.insert(key, at: keys.firstIndex { $0.number > number } ?? keys.count)
