@@ -105,7 +105,7 @@ struct Search {
       if reason == .expired, let key = list.key(world.pass.keyNumber) { end = min(end, key.acceptUntil) }
       guard reason == .keyWithdrawn || reason == .expired else { continue }
       looked[.overMeansOver, default: 0] += 1
-      if world.now < end { return "\(reason?.name ?? "") under list \(index + 1) at \(door.reading), but it ends at \(end)" }
+      if world.now < end { return "\(reason?.name ?? "") under list \(index + 1) at \(door.reading), ending at \(end)" }
     }
     return nil
   }
@@ -156,7 +156,7 @@ extension World.Pass {
     guard case .list(let list) = door.own, keyNumber < list.nextKey else { return nil }
     guard let key = list.key(keyNumber), key.publicKey == signer else { return "not signed by a listed key" }
     if key.isCompromised { return "signed by a compromised key" }
-    if key.signsStatus || list.issuer(key.issuer)?.profiles.contains(profile) == false { return "not its key's to sign" }
+    if key.signsStatus || list.issuer(key.issuer)?.profiles.contains(profile) == false { return "by the wrong key" }
     if !door.isInScope { return "not accepted here" }
     if date == .broken { return "invalid claims" }
     // Honest dates have passed, and the clock says no less than it says.

@@ -8,5 +8,7 @@ enum Seeds {
   /// How many accepting worlds to look at: `MAPAE_WORLDS` where it is set.
   static let worlds = Int(number("MAPAE_WORLDS") ?? 100_000)
 
-  private static func number(_ name: String) -> UInt64? { ProcessInfo.processInfo.environment[name].flatMap { UInt64($0) } }
+  private static func number(_ name: String) -> UInt64? {
+    ProcessInfo.processInfo.environment[name].flatMap { UInt64($0) }
+  }
 }

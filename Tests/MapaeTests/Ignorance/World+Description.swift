@@ -9,7 +9,8 @@ extension World: CustomStringConvertible {
 
 extension World.Pass: CustomStringConvertible {
   var description: String {
-    var text = "\(profile) pass of key \(keyNumber) by \(signer), issued \(issuedAt), valid \(validFrom)..<\(validUntil)"
+    var text = "\(profile) pass of key \(keyNumber) by \(signer), issued \(issuedAt)"
+    text += ", valid \(validFrom)..<\(validUntil)"
     if let date { text += ", date \(date)" }
     if let count { text += ", count \(count)" }
     let marks = [

@@ -44,7 +44,10 @@ extension World.Pass {
     issuedAt = draw.pick(instants)
     if issuedAt > now, !draw.once(in: 12) { issuedAt = draw.below(now + 1) }
     validFrom = draw.once(in: 3) ? draw.pick(instants, from: issuedAt) : issuedAt
-    validUntil = draw.once(in: 3) ? draw.pick(instants, from: (draw.once(in: 3) ? validFrom : max(validFrom, now)) + 1) : 60
+    validUntil = 60
+    if draw.once(in: 3) {
+      validUntil = draw.pick(instants, from: 1 + (draw.once(in: 3) ? validFrom : max(validFrom, now)))
+    }
     switch draw.below(6) {
     case 0: date = .lastDecember
     case 1: date = .lastYear
