@@ -85,6 +85,7 @@ extension World.Domain {
         var next = lists[lists.count - 1]
         next.move(&draw, world, isLastRecord: next.authority == records.count)
         for _ in 0...draw.below(3) { next.change(&draw, world) }
+        if draw.once(in: 2) { next.makeUse(of: model.removed, &draw, world) }
         if model.mayFollow(next, in: self, now: world.now) {
           lists.append(next)
           break
@@ -136,6 +137,18 @@ extension World.List {
     case 8, 9, 10: addRule(&draw, world)
     case 11: if !rules.isEmpty { rules.remove(at: draw.below(rules.count)) }
     case 12, 13: if !rules.isEmpty { changeRule(draw.below(rules.count), &draw, world) }
+    default: break
+    }
+  }
+
+  /// What an authority does with its freedom where the consequence takes three lists to show, and so is rare.
+  mutating func makeUse(of removed: RemovedRule?, _ draw: inout Draw, _ world: World) {
+    switch removed {
+    case .tieExpiresAt:
+      expiresAt = draw.pick(world.instants, from: issuedAt + 1)
+      refreshAfter = expiresAt
+    case .tieNextKey: nextKey = draw.below(nextKey + 1)
+    case .issuerReturned: changeIssuers(&draw)
     default: break
     }
   }
