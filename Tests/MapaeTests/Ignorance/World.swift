@@ -82,6 +82,7 @@ extension World {
     private(set) var bits: Int
 
     static let all = Profiles(bits: 7)
+    static let known = Profiles(bits: 1)
 
     func contains(_ profile: Profile) -> Bool { bits >> profile.rawValue & 1 == 1 }
 
