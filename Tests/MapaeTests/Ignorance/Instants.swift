@@ -7,8 +7,6 @@ struct Instants: Hashable, Sendable {
 
   private init(bits: UInt64) { self.bits = bits }
 
-  static let none = Instants(bits: 0)
-
   /// All instants that are not before `instant`.
   static func from(_ instant: Int) -> Instants {
     if instant <= 0 { return Instants(bits: .max) }
