@@ -1,4 +1,4 @@
-.PHONY: help deps test demo budgets docs format
+.PHONY: help deps test demo budgets coverage docs format
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile | expand -t 16
@@ -11,10 +11,13 @@ test: deps ## run all tests
 	python3 -m unittest discover --start-directory spec --pattern '*_test.py'
 
 demo: deps ## real records to passes, QR pictures and verdicts, with no network
-	./Tests/demo.sh
+	./Tests/Demo/run
 
 budgets: deps ## sizes, allocations and times, each beside its limit
 	swift run -c release --package-path Benchmarks budgets
+
+coverage: deps ## what the library's tests do not run, beside what Tests/NotCovered.md names
+	.ci/coverage
 
 docs: deps ## the library's documentation, under .build-docs
 	.ci/docs

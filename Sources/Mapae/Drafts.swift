@@ -59,9 +59,12 @@ public struct TrustListDraft: Sendable {
 
   public init(_ fields: TrustListFields) throws(DraftError) {
     do { signedBytes = try fields.encoded() } catch { throw .format(error) }
-    for key in fields.issuers.flatMap(\.keys) where !key.publicKey.isVetted { throw .badKey(key.publicKey) }
+    if let key = fields.issuers.flatMap(\.keys).map(\.publicKey).first(where: { !$0.isVetted }) { throw .badKey(key) }
     self.fields = fields
   }
+
+  /// The SHA-256 digest of the signed bytes: what a protocol names.
+  public var digest: Digest { Sodium.sha256(signedBytes.span) }
 
   /// What each list key signs.
   public var bytesToSign: [UInt8] { signingInput(.trustList, fields.domain, signedBytes) }
@@ -82,9 +85,12 @@ public struct AuthorityRecordDraft: Sendable {
 
   public init(_ fields: AuthorityRecordFields) throws(DraftError) {
     do { signedBytes = try fields.encoded() } catch { throw .format(error) }
-    for key in fields.roots.keys + fields.lists.keys where !key.isVetted { throw .badKey(key) }
+    if let key = (fields.roots.keys + fields.lists.keys).first(where: { !$0.isVetted }) { throw .badKey(key) }
     self.fields = fields
   }
+
+  /// The digest that the record will have; for record 1 it is the domain digest.
+  public var digest: Digest { Sodium.sha256(signedBytes.span) }
 
   /// What each root signs. The first record makes its domain, so it covers 32 zero bytes in the digest's place.
   public var bytesToSign: [UInt8] { signingInput(.authorityRecord, coveredDomain, signedBytes) }

@@ -16,6 +16,11 @@ internal import CSodium
   ///
   /// The caller zeroes its own copy of the seed.
   public init?(seed: [UInt8]) {
+    self.init(seed: seed.span)
+  }
+
+  /// The same, of a seed in guarded memory.
+  package init?(seed: Span<UInt8>) {
     guard seed.count == 32 else { return nil }
     unsafe self.init { publicKey, secret in
       unsafe seed.withUnsafeBufferPointer {

@@ -1,30 +1,49 @@
 /// The ties between a trust list and the next one of the same authority number (chapter Trust, "Ties").
 ///
 /// Each is written so that it adds up: whoever skipped lists loads the newest.
-enum Ties {
-  /// The refusal of the first tie that `next` breaks; `nil` where it keeps all.
-  static func firstBroken(from held: HeldList, to next: HeldList) -> Refusal? {
-    let (old, new) = (held.list.fields, next.list.fields)
-    if new.issuedAt < old.issuedAt || new.expiresAt < old.expiresAt { return .tieDates }  // TIE-1.
-    if new.nextKeyNumber < old.nextKeyNumber { return .tieNextKey }  // TIE-2.
-    for entry in next.keys where held.index(ofKey: entry.key.number) == nil {
-      if entry.key.number < old.nextKeyNumber { return .tieKeyEntered }  // TIE-3.
+package enum Ties {
+  /// The first tie that `new` breaks; `nil` where it keeps all. The signer's software asks before a list is signed
+  /// (TIE-9, TIE-10).
+  package static func firstBroken(from old: TrustListFields, to new: TrustListFields) -> BrokenTie? {
+    firstBroken(from: (old, ListKeys(old)), to: (new, ListKeys(new)))
+  }
+
+  static func firstBroken(from held: HeldList, to next: HeldList) -> BrokenTie? {
+    firstBroken(from: (held.list.fields, held.keys), to: (next.list.fields, next.keys))
+  }
+
+  private typealias List = (fields: TrustListFields, keys: ListKeys)
+
+  private static func firstBroken(from held: List, to next: List) -> BrokenTie? {
+    let (old, new) = (held.fields, next.fields)
+    if new.issuedAt < old.issuedAt || new.expiresAt < old.expiresAt { return .init(.tieDates, .times) }  // TIE-1.
+    if new.nextKeyNumber < old.nextKeyNumber { return .init(.tieNextKey, .nextKeyNumber) }  // TIE-2.
+    for number in next.keys.entries.map(\.key.number) where number < old.nextKeyNumber {
+      if held.keys.index(of: number) == nil { return .init(.tieKeyEntered, .key(number)) }  // TIE-3.
     }
-    let keys = next.keys.compactMap { entry in held.index(ofKey: entry.key.number).map { (held.keys[$0], entry) } }
-    for (before, after) in keys where !isSameKey(before, old, after, new) { return .tieKeyChanged }  // TIE-4.
+    let keys = next.keys.entries.compactMap { entry in held.keys.entry(of: entry.key.number).map { ($0, entry) } }
+    for (before, after) in keys where !isSameKey(before, old, after, new) {
+      return .init(.tieKeyChanged, .key(after.key.number))  // TIE-4.
+    }
     let issuers = pairs(old.issuers, new.issuers)
-    for (before, after) in issuers where !Set(before.profiles).isSuperset(of: after.profiles) { return .tieWidened }
-    for (before, after) in keys where isWider(after.key, than: before.key) { return .tieWidened }  // TIE-5.
-    for (before, after) in issuers where isLowerStatus(after, than: before) { return .tieStatus }  // TIE-6.
-    for entry in held.keys where next.index(ofKey: entry.key.number) == nil {
-      if entry.key.acceptUntil > new.issuedAt { return .tieKeyLeft }  // TIE-7.
+    for (before, after) in issuers where !Set(before.profiles).isSuperset(of: after.profiles) {
+      return .init(.tieWidened, .issuer(after.id))  // TIE-5.
     }
-    for rule in old.rules where !isKept(rule, old, new) { return .tieRule }  // TIE-8.
+    for (before, after) in keys where isWider(after.key, than: before.key) {
+      return .init(.tieWidened, .key(after.key.number))  // TIE-5.
+    }
+    for (before, after) in issuers where isLowerStatus(after, than: before) {
+      return .init(.tieStatus, .issuer(after.id))  // TIE-6.
+    }
+    for entry in held.keys.entries where entry.key.acceptUntil > new.issuedAt {
+      if next.keys.index(of: entry.key.number) == nil { return .init(.tieKeyLeft, .key(entry.key.number)) }  // TIE-7.
+    }
+    for rule in old.rules where !isKept(rule, old, new) { return .init(.tieRule, .rule(rule)) }  // TIE-8.
     return nil
   }
 
   private static func isSameKey(
-    _ before: HeldList.Entry, _ old: TrustListFields, _ after: HeldList.Entry, _ new: TrustListFields
+    _ before: ListKeys.Entry, _ old: TrustListFields, _ after: ListKeys.Entry, _ new: TrustListFields
   ) -> Bool {
     before.key.publicKey == after.key.publicKey && before.key.usage == after.key.usage
       && old.issuers[before.issuer].id == new.issuers[after.issuer].id
@@ -59,5 +78,27 @@ enum Ties {
       if index < old.count, old[index].id == issuer.id { pairs.append((old[index], issuer)) }
     }
     return pairs
+  }
+}
+
+/// A tie that a list breaks, and where: a door only refuses, a signer must find the line.
+package struct BrokenTie: Hashable, Sendable {
+  package let refusal: Refusal
+  package let place: Place
+
+  package enum Place: Hashable, Sendable {
+    case times
+    case nextKeyNumber
+    /// The number of a key.
+    case key(UInt32)
+    /// The id of an issuer.
+    case issuer(UInt16)
+    /// A rule of the earlier list.
+    case rule(ExpiryRule)
+  }
+
+  init(_ refusal: Refusal, _ place: Place) {
+    self.refusal = refusal
+    self.place = place
   }
 }

@@ -89,7 +89,7 @@ extension TrustState {
     if let held, held.list.fields.authorityNumber == list.fields.authorityNumber,
       let broken = Ties.firstBroken(from: held, to: next)
     {
-      throw LoadError(broken)
+      throw LoadError(broken.refusal)
     }
     held = next
     report.listTaken = true

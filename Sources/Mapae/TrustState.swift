@@ -24,11 +24,21 @@ public struct TrustState: Sendable {
   mutating func add(_ record: AuthorityRecord) { records.append(record) }
 }
 
-/// A trust list with its keys in one order, so that a key is found by its number without memory of its own.
+/// A trust list as a state holds it.
 struct HeldList: Sendable {
   let list: TrustList
+  let keys: ListKeys
+
+  init(_ list: TrustList) {
+    self.list = list
+    keys = ListKeys(list.fields)
+  }
+}
+
+/// The keys of a trust list in one order, so that a key is found by its number without memory of its own.
+struct ListKeys: Sendable {
   /// All issuers' keys, numbers ascending.
-  let keys: [Entry]
+  let entries: [Entry]
 
   struct Entry: Sendable {
     let key: TrustListFields.Key
@@ -36,22 +46,25 @@ struct HeldList: Sendable {
     let issuer: Int
   }
 
-  init(_ list: TrustList) {
-    self.list = list
-    keys = list.fields.issuers.enumerated()
+  init(_ list: TrustListFields) {
+    entries = list.issuers.enumerated()
       .flatMap { index, issuer in issuer.keys.map { Entry(key: $0, issuer: index) } }
       .sorted { $0.key.number < $1.key.number }
   }
 
-  /// The index in ``keys`` of the key with a number.
-  func index(ofKey number: UInt32) -> Int? {
+  subscript(index: Int) -> Entry { entries[index] }
+
+  /// The index of the key with a number.
+  func index(of number: UInt32) -> Int? {
     var low = 0
-    var high = keys.count
+    var high = entries.count
     while low < high {
       let middle = (low + high) / 2
-      if keys[middle].key.number < number { low = middle + 1 } else { high = middle }
+      if entries[middle].key.number < number { low = middle + 1 } else { high = middle }
     }
-    return low < keys.count && keys[low].key.number == number ? low : nil
+    return low < entries.count && entries[low].key.number == number ? low : nil
   }
 
+  /// The entry of the key with a number.
+  func entry(of number: UInt32) -> Entry? { index(of: number).map { entries[$0] } }
 }

@@ -71,7 +71,7 @@ public struct Verifier: Sendable {
     guard let held = states[state].held, number < held.list.fields.nextKeyNumber else {
       return .stopped(.keyNotYetKnown)
     }
-    guard let key = held.index(ofKey: number) else { return .stopped(.keyWithdrawn) }
+    guard let key = held.keys.index(of: number) else { return .stopped(.keyWithdrawn) }
     return .found(state: state, key: key)
   }
 

@@ -1,5 +1,5 @@
 /// Thirty-two bytes with a meaning, ordered as byte strings.
-public struct Bytes32<Meaning>: Hashable, Comparable, Sendable {
+public struct Bytes32<Meaning>: Hashable, Sendable {
   private let words: Words
 
   private struct Words: Hashable, Sendable {
@@ -48,11 +48,6 @@ public struct Bytes32<Meaning>: Hashable, Comparable, Sendable {
 
   public var bytes: [UInt8] { (0..<32).map { self[$0] } }
   public var hex: String { Hex.encode(bytes) }
-
-  public static func < (left: Self, right: Self) -> Bool {
-    (left.words.first, left.words.second, left.words.third, left.words.fourth)
-      < (right.words.first, right.words.second, right.words.third, right.words.fourth)
-  }
 }
 
 extension Bytes32: CustomStringConvertible {

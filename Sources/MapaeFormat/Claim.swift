@@ -26,11 +26,8 @@ public struct Claim: Hashable, Sendable {
 
   /// A claim of raw bytes; `nil` where the tag's size class cannot hold them.
   public init?(_ tag: ClaimTag, bytes: [UInt8]) {
-    switch tag.size {
-    case .fixed(let count): guard bytes.count == count else { return nil }
-    case .prefixed: guard (1...255).contains(bytes.count) else { return nil }
-    }
-    self.init(unchecked: tag, bytes[...])
+    guard tag.size.holds(bytes.count) else { return nil }
+    self.init(unchecked: tag, ArraySlice(bytes))
   }
 
   /// A claim of text; `nil` where the tag has no length byte or the text is not 1 to 255 bytes.

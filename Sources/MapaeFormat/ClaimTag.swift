@@ -31,6 +31,14 @@ public struct ClaimTag: RawRepresentable, Hashable, Comparable, Sendable {
     case fixed(Int)
     /// A length byte stands before the value.
     case prefixed
+
+    /// Whether a value can have that many bytes.
+    func holds(_ count: Int) -> Bool {
+      switch self {
+      case .fixed(let size): count == size
+      case .prefixed: (1...255).contains(count)
+      }
+    }
   }
 
   public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }

@@ -95,8 +95,8 @@ public struct ExpiryRule: Hashable, Sendable {
     window = kind == ExpiryRule.windowKind ? try Window(&reader, bytes) : nil
   }
 
-  /// The rule with its length byte.
-  var encoded: [UInt8] {
+  /// The rule with its length byte: what rules are ordered by.
+  package var encoded: [UInt8] {
     var bytes = [UInt8(ExpiryRule.headerSize + body.count), kind]
     bytes.append(profile.rawValue, width: 2)
     bytes.append(inForceFrom)

@@ -1,7 +1,7 @@
 /// The text of fields and claims: strict UTF-8 without forbidden code points (BASE-7).
-enum TextRules {
+package enum TextRules {
   /// Whether `bytes` is text of 1 to `limit` bytes.
-  static func allow(_ bytes: Span<UInt8>, limit: Int) -> Bool {
+  package static func allow(_ bytes: Span<UInt8>, limit: Int) -> Bool {
     guard !bytes.isEmpty, bytes.count <= limit, let text = try? UTF8Span(validating: bytes) else { return false }
     var scalars = text.makeUnicodeScalarIterator()
     while let scalar = scalars.next() {

@@ -2,12 +2,14 @@ import ArgumentParser
 
 @main
 struct MapaeCommand: ParsableCommand {
+  static let softwareVersion = "1.0.0"
+
   static let configuration = CommandConfiguration(
     commandName: "mapae",
     abstract: "Make, issue and check passes that need no network.",
     discussion: """
-      An authority makes its record and signs trust lists (authority, trust), an issuer signs passes (issue), a door \
-      checks them (verify). Nothing here ever opens a network connection.
+      An authority makes its record and signs trust lists (authority, trust), an issuer signs passes (issuer, issue), a \
+      door checks them (verify). Nothing here ever opens a network connection.
 
       EXIT CODES
         0   done; for verify: every pass accepted
@@ -16,6 +18,14 @@ struct MapaeCommand: ParsableCommand {
         20  verify: a pass is undecided, and none was rejected
         64  the command was written wrongly, or there was no input
       """,
-    version: "mapae 1.0.0 (format version 1)",
-    subcommands: [])
+    version: "mapae \(softwareVersion) (format version 1)",
+    subcommands: [
+      KeyCommand.self, AuthorityCommand.self, TrustCommand.self, IssuerCommand.self, IssueCommand.self,
+      VerifyCommand.self, InspectCommand.self, QRCommand.self,
+    ])
+
+  static func main() {
+    Files.holdStandardDescriptors()
+    main(nil)
+  }
 }

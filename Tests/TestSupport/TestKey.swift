@@ -5,9 +5,13 @@ public final class TestKey: Sendable {
   private let key: SigningKey
   public var publicKey: PublicKey { key.publicKey }
 
-  public init(_ number: UInt64) {
+  public convenience init(_ number: UInt64) {
     var generator = SeededGenerator(seed: number)
-    guard let key = SigningKey(seed: generator.bytes(32)) else { fatalError("no guarded memory") }
+    self.init(seed: generator.bytes(32))
+  }
+
+  public init(seed: [UInt8]) {
+    guard let key = SigningKey(seed: seed) else { fatalError("no 32-byte seed, or no guarded memory") }
     self.key = key
   }
 

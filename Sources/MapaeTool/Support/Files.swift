@@ -6,24 +6,22 @@ enum Files {
   ///
   /// - Parameter limit: a file with more bytes is refused after reading one byte more than that.
   static func read(_ path: String, limit: Int) throws -> [UInt8] {
-    let descriptor = path == "-" ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw failure("cannot read \(path)") }
-    defer { if path != "-" { close(descriptor) } }
-    var bytes: [UInt8] = []
-    while bytes.count <= limit {
-      let chunk = try readChunk(descriptor, min(1 << 20, limit + 1 - bytes.count), path)
-      if chunk.isEmpty { return bytes }
-      bytes += chunk
-    }
-    throw ToolFailure(
-      "\(path) has more than \(limit) bytes, the most that belong here",
-      remedy: "Is it the right file? `mapae inspect` says what a Mapae object is.")
+    try ByteStream(path).rest(limit: limit)
+  }
+
+  /// - Throws: where something is there already, so that nothing is done whose result could not be written.
+  static func refuseExisting(_ path: String) throws {
+    guard !FileManager.default.fileExists(atPath: path) else { throw taken(path) }
   }
 
   /// Writes a file so that a crash leaves the old one or the new one, never a part.
   ///
   /// - Parameter replacing: where false, a file that is already there is never touched.
   static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o644, replacing: Bool = true) throws {
+    try write(bytes.span, to: path, mode: mode, replacing: replacing)
+  }
+
+  static func write(_ bytes: Span<UInt8>, to path: String, mode: mode_t = 0o644, replacing: Bool = true) throws {
     let temporary = path + ".\(getpid()).part"
     let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw failure("cannot write \(path)") }
@@ -34,7 +32,7 @@ enum Files {
       // A link, unlike a rename, fails where the name is taken.
       guard unsafe (replacing ? rename(temporary, path) : link(temporary, path)) == 0 else {
         throw errno == EEXIST
-          ? ToolFailure("\(path) is already there", remedy: "Choose another name; it is never overwritten.")
+          ? taken(path)
           : failure("cannot write \(path)")
       }
     } catch {
@@ -45,16 +43,32 @@ enum Files {
     syncFolder(of: path)
   }
 
+  /// Sees to it that no file is ever opened as standard input, output or error, because the caller closed one of them:
+  /// a warning would then be written into that file. What stands in its place cannot be read or written.
+  static func holdStandardDescriptors() {
+    for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+      // The lowest free number is this one.
+      _ = unsafe open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+    }
+  }
+
   /// Writes all bytes to a descriptor.
-  static func writeAll(_ descriptor: Int32, _ bytes: [UInt8], _ path: String) throws {
+  static func writeAll(_ descriptor: Int32, _ bytes: Span<UInt8>, _ path: String) throws {
     var offset = 0
     while offset < bytes.count {
-      let count = unsafe bytes[offset...].withUnsafeBytes {
+      let count = unsafe bytes.extracting(offset...).withUnsafeBytes {
         unsafe Foundation.write(descriptor, $0.baseAddress, $0.count)
       }
       if count < 0 && errno == EINTR { continue }
       guard count > 0 else { throw failure("cannot write \(path)") }
       offset += count
+    }
+  }
+
+  /// Makes a folder, and those above it, where they are not there.
+  static func makeFolder(_ path: String) throws {
+    do { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) } catch {
+      throw ToolFailure("cannot make the folder \(path): \(error.localizedDescription)")
     }
   }
 
@@ -67,12 +81,17 @@ enum Files {
     close(descriptor)
   }
 
+  private static func taken(_ path: String) -> ToolFailure {
+    ToolFailure("\(path) is already there", remedy: "Choose another name; it is never overwritten.")
+  }
+
   /// A failure that names what the system said.
   static func failure(_ problem: String) -> ToolFailure {
     ToolFailure("\(problem): \(unsafe String(cString: strerror(errno)))")
   }
 
-  private static func readChunk(_ descriptor: Int32, _ count: Int, _ path: String) throws -> [UInt8] {
+  /// Up to `count` bytes, as many as are there; none at the end.
+  static func readChunk(_ descriptor: Int32, _ count: Int, _ path: String) throws -> [UInt8] {
     while true {
       var status = 0
       let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in

@@ -16,9 +16,7 @@ struct StateFolder {
 
   /// Begins a state. The folder may be there already, but no anchor in it.
   func create(_ anchor: Anchor) throws {
-    do { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) } catch {
-      throw ToolFailure("cannot make the folder \(path): \(error.localizedDescription)")
-    }
+    try Files.makeFolder(path)
     try Files.write(Array("\(anchor)\n".utf8), to: anchorFile, replacing: false)
   }
 

@@ -9,6 +9,8 @@ extension UnixTime {
       self.init(seconds)
     } else if let date = try? Date(text, strategy: .iso8601) {
       self.init(Int64(date.timeIntervalSince1970.rounded(.down)))
+      // Foundation takes the 30th of February for the 2nd of March.
+      guard self.text == text else { return nil }
     } else {
       return nil
     }
@@ -41,5 +43,15 @@ struct TimeSpan: Hashable, Sendable, ExpressibleByArgument {
     let digits = unit == nil ? Substring(argument) : argument.dropLast()
     guard let count = Int64(digits), count >= 0, count <= 1 << 40 else { return nil }
     seconds = count * (unit ?? 1)
+  }
+
+  init(seconds: Int64) { self.seconds = seconds }
+
+  /// In the largest unit that divides it.
+  var text: String {
+    for (unit, size) in [("d", 86_400), ("h", 3_600), ("m", 60)] as [(String, Int64)] {
+      if seconds > 0, seconds.isMultiple(of: size) { return "\(seconds / size)\(unit)" }
+    }
+    return "\(seconds)s"
   }
 }

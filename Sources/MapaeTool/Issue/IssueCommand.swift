@@ -1,0 +1,135 @@
+import ArgumentParser
+import Foundation
+import Mapae
+
+struct IssueCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "issue",
+    abstract: "Make a signed pass of every record.",
+    discussion: """
+      Records are JSON objects, one to a line (NDJSON) or one spread over lines from { to }. Their fields are named as \
+      the claims in spec/registries.md, and beside these profile, issued-at, valid-from and valid-until. A field that is \
+      null or "" is absent. Where records have other names, --fields names a JSON object from theirs to ours, null for \
+      what a pass leaves out: {"surname": "family-name", "id": null}.
+
+      Dates are 2021-02-18, 2021-02 or 2021. A coded value is written as its identifier, its meaning or its number; one \
+      that has no code becomes text. A claim for private use is named by its tag, as "0x7c". Text is written in Unicode Normalization Form C.
+
+      Each pass is one line, MP1:…, printed as soon as it is signed. A record that cannot be a pass is reported with its \
+      line and reason, and the others go on; the exit code is then 1. No serial is used twice, also where a run is \
+      killed or several run at once. To go on after an interrupted run, --skip the lines that are done.
+
+      Before it signs, the command looks at the domain's trust list in the issuer's folder: the key has to be listed \
+      there, good, for the record's profile, and accepted until the pass ends.
+
+      EXAMPLES
+        mapae issue records.ndjson --issuer desk/ --key may.key --profile vaccination --lifetime 180d --out passes.txt
+        mapae issue --issuer desk/ --key may.key --profile access --lifetime 12h < record.json
+        mapae issue records.ndjson --issuer desk/ --key may.key --profile ticket --valid-until 2027-05-02T00:00:00Z --json
+      """)
+
+  @Argument(help: "A file of records; - or nothing for standard input.")
+  var file: String = "-"
+
+  @Option(help: ArgumentHelp("The issuer's folder, from `mapae issuer new`.", valueName: "folder"))
+  var issuer: String
+
+  @OptionGroup var signer: KeyArguments
+
+  @Option(help: "What records are that do not say it: access, vaccination, test, ticket, or a number for private use.")
+  var profile: ProfileArgument?
+
+  @Option(help: ArgumentHelp("A JSON object from the names of the records' fields to ours.", valueName: "file"))
+  var fields: String?
+
+  @Option(help: "When passes begin to be valid; without it, when they are issued.")
+  var validFrom: TimeArgument?
+
+  @Option(help: "When passes end, where the record does not say it.")
+  var validUntil: TimeArgument?
+
+  @Option(help: "How long passes are valid, instead of --valid-until: 90s, 15m, 12h, 180d.")
+  var lifetime: TimeSpan?
+
+  @Option(help: "Issued at is rounded down to whole steps of this length, so that it does not name a person.")
+  var roundTo = TimeSpan(argument: "1h")!
+
+  @Option(help: ArgumentHelp("Write the passes into this new file.", valueName: "file"))
+  var out: String?
+
+  @Option(help: ArgumentHelp("Pass over that many lines of the input.", valueName: "lines"))
+  var skip: Int = 0
+
+  @Option(
+    help: ArgumentHelp("How many serials are reserved at once; a killed run loses that many.", valueName: "count"))
+  var block: Int = 256
+
+  @Flag(help: "Print a JSON object a line: {\"line\", \"serial\", \"text\", …} or {\"line\", \"error\"}.")
+  var json = false
+
+  func validate() throws {
+    if validUntil != nil && lifetime != nil { throw ValidationError("Give --valid-until or --lifetime, not both.") }
+    if lifetime?.seconds == 0 { throw ValidationError("--lifetime is at least one second.") }
+    if roundTo.seconds == 0 { throw ValidationError("--round-to is at least one second.") }
+    if skip < 0 { throw ValidationError("--skip is at least 0.") }
+    if !SerialSupply.blockSizes.contains(block) { throw ValidationError("--block is 1 to 65536.") }
+  }
+
+  func run() throws {
+    // A reader that went away is then an error that can be reported, not the end of the process.
+    signal(SIGPIPE, SIG_IGN)
+    let map = try fields.map { try FieldMap(file: $0) } ?? .none
+    var reader = try RecordReader(file)
+    let folder = IssuerFolder(path: issuer)
+    let id = try folder.read().issuer
+    let key = try signer.load()
+    let listing = try KeyListing(of: key.publicKey, in: folder.trust, issuer: id, now: .systemClock)
+    warnOfAge(listing.list)
+    let form = RecordForm(
+      domain: listing.domain, keyNumber: listing.key.number, map: map, profile: profile?.profile,
+      validFrom: validFrom?.time, end: lifetime.map { .after($0.seconds) } ?? validUntil.map { .at($0.time) },
+      step: roundTo.seconds)
+    let issuing = Issuing(
+      form: form, signer: PassSigner(key: key, listing: listing),
+      serials: SerialSupply(folder, blockSize: block), output: try PassOutput(out), isJSON: json)
+    try issue(&reader, issuing)
+  }
+
+  private func issue(_ reader: inout RecordReader, _ issuing: consuming Issuing) throws {
+    do {
+      while let record = try reader.next() {
+        if record.number > skip { try issuing.issue(record) }
+      }
+    } catch {
+      // The first error is what the person needs to know.
+      try? issuing.close()
+      throw error
+    }
+    try issuing.close()
+    let (made, refused) = (issuing.made, issuing.refused)
+    if made + refused == 0 {
+      throw ValidationError(skip > 0 ? "There is no record behind line \(skip)." : "There is no record in the input.")
+    }
+    guard refused > 0 else { return }
+    Terminal.warn("\(refused) of \(made + refused) records became no pass")
+    throw ExitCode.failure
+  }
+
+  private func warnOfAge(_ list: TrustList) {
+    let now = UnixTime.systemClock
+    guard list.fields.expiresAt <= now else { return }
+    Terminal.warn(
+      "warning: the trust list in \(issuer) expired at \(list.fields.expiresAt.text); a newer one may say that the key "
+        + "was stolen\n  Load it: mapae trust load BUNDLE --state \(IssuerFolder(path: issuer).trust.path)")
+  }
+}
+
+/// A profile on the command line.
+struct ProfileArgument: ExpressibleByArgument {
+  let profile: Profile
+
+  init?(argument: String) {
+    guard let profile = Profile(text: argument) else { return nil }
+    self.profile = profile
+  }
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+import Mapae
+
+/// From what the next list is made.
+struct SourceArguments: ParsableArguments {
+  @Argument(help: "The source: a JSON file with calendar, issuers and rules.")
+  var source: String
+
+  @OptionGroup var places: ArchiveArguments
+
+  @Option(
+    name: .customLong("at"),
+    help: ArgumentHelp("When the list is issued; the system's clock by default.", valueName: "time"))
+  var issuedAt: TimeArgument?
+
+  /// The next list, checked, with the warnings that were shown.
+  func draft(for publication: Publication) throws -> (TrustListDraft, warnings: [String]) {
+    let now = UnixTime.systemClock
+    let (record, history) = (publication.chain.last, publication.archive.history)
+    let file = try ListSource.read(source)
+    let fields: TrustListFields
+    do { fields = try file.list(issuedAt: issuedAt?.time ?? now, under: record, after: history) } catch let error
+      as ToolFailure
+    { throw ToolFailure("\(source): \(error.problem)", remedy: error.remedy) }
+    let draft = try publication.draft(fields)
+    var warnings = file.warnings(on: fields, under: record, after: history, now: now)
+    if publication.isAnchoredAnewSince {
+      warnings.append("no door takes this list until it is anchored anew at \(publication.chain.anchor)")
+    }
+    for warning in warnings { Terminal.warn("warning: \(warning)") }
+    return (draft, warnings)
+  }
+}

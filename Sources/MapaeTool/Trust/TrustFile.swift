@@ -1,0 +1,21 @@
+import Mapae
+
+/// A file that holds an authority record or a trust bundle.
+enum TrustFile {
+  /// What is in it, as a bundle.
+  static func read(_ path: String) throws -> TrustBundle { try decode(try bytes(of: path), path) }
+
+  /// The bundle's own bytes.
+  static func bytes(of path: String) throws -> [UInt8] {
+    let bytes = try ObjectFile.read(path, limit: TrustBundle.greatestSize)
+    return bytes.first == ObjectKind.authorityRecord.firstByte ? TrustBundle.encode([bytes]) : bytes
+  }
+
+  static func decode(_ bytes: [UInt8], _ path: String) throws -> TrustBundle {
+    do { return try TrustBundle(decoding: bytes) } catch {
+      throw ToolFailure(
+        "\(path) is neither an authority record nor a trust bundle: \(error)",
+        remedy: "`mapae inspect` shows how far it can be read.")
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import ArgumentParser
+import Mapae
+
+struct TrustLoad: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "load",
+    abstract: "Load a bundle into a door's state.",
+    discussion: """
+      The first time, --anchor begins the state in a new folder. From then on the folder knows its anchor. A bundle \
+      that is refused leaves the state as it was, and one that is taken replaces it in one step.
+
+      The anchor comes from another channel than the bundle: a letter, a phone call, another site.
+
+      EXAMPLES
+        mapae trust load bundle.mapae --state door --anchor H
+        mapae trust load tomorrow.mapae --state door
+        mapae trust load poster.png --state door
+      """)
+
+  @Argument(help: "The bundle, as bytes, text or a PNG of its QR code; - for standard input.")
+  var bundle: String
+
+  @Option(help: ArgumentHelp("The folder that holds the state.", valueName: "folder"))
+  var state: String
+
+  @Option(
+    help: ArgumentHelp(
+      "Where trust begins: the domain digest, or domain digest:record digest. The first time only.", valueName: "digest"
+    ))
+  var anchor: AnchorArgument?
+
+  @Flag(help: "Print a JSON object.")
+  var json = false
+
+  func run() throws {
+    let folder = StateFolder(path: state)
+    let isNew = !folder.exists
+    var state: TrustState
+    if let anchor = anchor?.anchor, isNew { state = TrustState(anchor: anchor) } else { state = try folder.load() }
+    if let anchor = anchor?.anchor, anchor != state.anchor {
+      throw ToolFailure(
+        "\(folder.path) is anchored elsewhere, at \(state.anchor)",
+        remedy: "An anchor never moves. To anchor this door anew, begin another folder.")
+    }
+    let report = try state.take(try TrustFile.bytes(of: bundle), bundle)
+    if isNew { try folder.create(state.anchor) }
+    try folder.save(state)
+    try show(report, state)
+  }
+
+  private func show(_ report: LoadReport, _ state: TrustState) throws {
+    if json { return print(try JSONLine.text(LoadedBundle(report, state))) }
+    print(report.sentence)
+    if let list = state.list?.fields {
+      print("list \(list.number), issued at \(list.issuedAt.text), expires at \(list.expiresAt.text)")
+    }
+    for refusal in report.refusedStatusLists { Terminal.warn("a status list was refused: \(refusal.sentence)") }
+  }
+}
+
+/// What `--json` prints of a load.
+private struct LoadedBundle: Encodable {
+  let recordsAdded: Int
+  let listTaken: Bool
+  let refusedStatusLists: [String]
+  let state: StateText
+
+  init(_ report: LoadReport, _ state: TrustState) {
+    recordsAdded = report.recordsAdded
+    listTaken = report.listTaken
+    refusedStatusLists = report.refusedStatusLists.map(\.name)
+    self.state = StateText(state)
+  }
+}
