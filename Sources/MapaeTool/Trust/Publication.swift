@@ -55,10 +55,10 @@ struct Publication {
     var fresh = TrustState(anchor: chain.anchor)
     var doors = [fresh]
     if let last = archive.last, !isAnchoredAnewSince {
-      try Publication.load(last, into: &fresh)
+      try Publication.load(last, "the archive's last bundle", into: &fresh)
       doors.append(fresh)
     }
-    for var door in doors { try Publication.load(bundle, into: &door) }
+    for var door in doors { try Publication.load(bundle, "this bundle", into: &door) }
   }
 
   /// Whether no door that holds the bundle before can take the next one: its roots were lost.
@@ -66,11 +66,11 @@ struct Publication {
     chain.isAnchoredAnew && !archive.history.records.contains { $0.digest == chain.anchor.record }
   }
 
-  private static func load(_ bundle: [UInt8], into state: inout TrustState) throws {
+  private static func load(_ bundle: [UInt8], _ name: String, into state: inout TrustState) throws {
     do { try state.load(bundle) } catch {
       throw ToolFailure(
-        "a door would refuse this bundle: \(error.refusal.sentence) (\(error.refusal.name))",
-        remedy: "Nothing was kept. Check the archive and the records.")
+        "a door would refuse \(name): \(error.refusal.sentence) (\(error.refusal.name))",
+        remedy: "Nothing was kept. Restore the archive from what was published; check the records.")
     }
   }
 }

@@ -219,6 +219,21 @@ struct ListRefusalTests {
     #expect(try domain.sign(domain.source, day: 3).status == 0)
   }
 
+  @Test("OPS-1: an archive whose last bundle no door would take signs nothing")
+  func badSignature() throws {
+    let domain = try Northmark()
+    try #require(try domain.sign(domain.source, day: 0).status == 0)
+    var bytes = try domain.bytes("archive/1.mapae")
+    bytes[bytes.count - 1] ^= 1
+    try Data(bytes).write(to: domain.scratch / "archive/1.mapae")
+    let result = try domain.sign(domain.source, day: 1)
+    #expect(result.status == 1)
+    #expect(
+      result.errors.contains("a door would refuse the archive's last bundle") && result.errors.contains("bad-signature")
+    )
+    #expect(!domain.exists("archive/2.mapae") && !domain.exists("bundle-1.mapae"))
+  }
+
   @Test("a key that is no list key, one given twice, and too few sign nothing")
   func signers() throws {
     let domain = try Northmark()
