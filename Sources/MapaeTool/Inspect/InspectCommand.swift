@@ -67,7 +67,7 @@ struct InspectCommand: ParsableCommand {
 
   /// Whether the input is a well-formed object.
   private func inspect(_ input: InspectInput) throws -> Bool {
-    let content: ObjectFile.Content
+    let content: Input.Content
     do { content = try input.read() } catch let failure as ToolFailure {
       if json { print(try AnnotationJSON.conclusion(unreadable: failure.problem, input: input.name)) }
       Terminal.warn("Error: \(failure)")

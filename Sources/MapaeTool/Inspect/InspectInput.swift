@@ -20,7 +20,7 @@ struct InspectInput {
     source = isHex ? .hex(argument == "-" ? nil : argument) : isText ? .text(argument) : .file
   }
 
-  func read() throws -> ObjectFile.Content {
+  func read() throws -> Input.Content {
     switch source {
     case .file: try ObjectFile.content(of: name, limit: TrustBundle.greatestSize)
     case .text(let text): .text(text)
@@ -38,7 +38,7 @@ struct InspectInput {
       throw ToolFailure(
         "\(name) is not hexadecimal: an even count of digits 0-9, a-f", remedy: "White space may stand between them.")
     }
-    guard bytes.count <= TrustBundle.greatestSize else { throw Files.tooLarge(name, TrustBundle.greatestSize) }
+    guard bytes.count <= TrustBundle.greatestSize else { throw ToolFailure.tooLong(name, TrustBundle.greatestSize) }
     return bytes
   }
 }
