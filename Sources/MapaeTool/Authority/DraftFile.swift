@@ -53,8 +53,8 @@ struct DraftFile: Codable {
       }
     } catch let error as DraftError {
       throw ToolFailure("\(path) cannot be signed: \(error.sentence)", remedy: remedy)
-    } catch let error as ToolFailure {
-      throw ToolFailure("\(path): \(error.problem)", remedy: error.remedy)
+    } catch let failure as ToolFailure {
+      throw failure.at(path)
     }
   }
 

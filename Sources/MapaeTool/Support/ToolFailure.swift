@@ -8,5 +8,8 @@ struct ToolFailure: Error, CustomStringConvertible {
     self.remedy = remedy
   }
 
+  /// The failure with the place in front of it: a file, a field.
+  func at(_ place: String) -> ToolFailure { ToolFailure("\(place): \(problem)", remedy: remedy) }
+
   var description: String { problem + (remedy.map { "\n  \($0)" } ?? "") }
 }

@@ -10,15 +10,16 @@ extension ListSource {
     on list: TrustListFields, under record: AuthorityRecord, after history: ListHistory, now: UnixTime
   ) -> [String] {
     let lifetime = list.expiresAt.seconds - list.issuedAt.seconds
-    return calendarWarnings(list, lifetime, now) + recordWarnings(list, lifetime, record)
-      + issuers.enumerated().flatMap { index, issuer in
-        standbyWarnings(issuer, "issuers[\(index)]", list.issuedAt)
-          + issuer.keys.enumerated().flatMap {
-            keyWarnings(
-              $1, "issuers[\(index)].keys[\($0)]", list, max(lifetime, history.longestLifetime(at: list.issuedAt)),
-              history)
-          }
+    let lead = max(lifetime, history.longestLifetime(at: list.issuedAt))
+    var warnings = calendarWarnings(list, lifetime, now) + recordWarnings(list, lifetime, record)
+    for (index, issuer) in issuers.enumerated() {
+      let place = "issuers[\(index)]"
+      warnings += standbyWarnings(issuer, place, list.issuedAt)
+      for (index, key) in issuer.keys.enumerated() {
+        warnings += keyWarnings(key, "\(place).keys[\(index)]", list.issuedAt + lead, history)
       }
+    }
+    return warnings
   }
 
   private func calendarWarnings(_ list: TrustListFields, _ lifetime: Int64, _ now: UnixTime) -> [String] {
@@ -70,12 +71,12 @@ extension ListSource {
     return ["\(place) (\(issuer.name)) has no standby key: after a theft it could sign nothing (TRUST-18)"]
   }
 
+  /// - Parameter earliest: when every list that has not expired names a key that enters now.
   private func keyWarnings(
-    _ key: Key, _ place: String, _ list: TrustListFields, _ lifetime: Int64, _ history: ListHistory
+    _ key: Key, _ place: String, _ earliest: UnixTime, _ history: ListHistory
   ) -> [String] {
     guard let first = history.keys[key.publicKey] else {
       // No door holds an earlier list before the first.
-      let earliest = list.issuedAt + lifetime
       guard history.last != nil, key.signsFrom < earliest else { return [] }
       return [
         "\(place) signs from \(key.signsFrom.text), less than one list lifetime from now: until \(earliest.text) doors "

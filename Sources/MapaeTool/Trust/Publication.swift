@@ -52,25 +52,24 @@ struct Publication {
 
   /// OPS-1: from the anchor, and by a door that holds the bundle before.
   private func loadAsDoors(_ bundle: [UInt8]) throws {
-    var fresh = TrustState(anchor: chain.anchor)
-    var doors = [fresh]
-    if let last = archive.last, !isAnchoredAnewSince {
-      try Publication.load(last, into: &fresh)
-      doors.append(fresh)
-    }
-    for var door in doors { try Publication.load(bundle, into: &door) }
+    var new = TrustState(anchor: chain.anchor)
+    try Publication.load(bundle, "this bundle", into: &new)
+    guard let last = archive.last, !needsNewAnchors else { return }
+    var held = TrustState(anchor: chain.anchor)
+    try Publication.load(last, "the archive's last bundle", into: &held)
+    try Publication.load(bundle, "this bundle", into: &held)
   }
 
   /// Whether no door that holds the bundle before can take the next one: its roots were lost.
-  var isAnchoredAnewSince: Bool {
+  var needsNewAnchors: Bool {
     chain.isAnchoredAnew && !archive.history.records.contains { $0.digest == chain.anchor.record }
   }
 
-  private static func load(_ bundle: [UInt8], into state: inout TrustState) throws {
+  private static func load(_ bundle: [UInt8], _ name: String, into state: inout TrustState) throws {
     do { try state.load(bundle) } catch {
       throw ToolFailure(
-        "a door would refuse this bundle: \(error.refusal.sentence) (\(error.refusal.name))",
-        remedy: "Nothing was kept. Check the archive and the records.")
+        "a door would refuse \(name): \(error.refusal.sentence) (\(error.refusal.name))",
+        remedy: "Nothing was kept. Restore the archive from what was published; check the records.")
     }
   }
 }

@@ -18,16 +18,23 @@ struct SourceArguments: ParsableArguments {
     let now = UnixTime.systemClock
     let (record, history) = (publication.chain.last, publication.archive.history)
     let file = try ListSource.read(source)
-    let fields: TrustListFields
-    do { fields = try file.list(issuedAt: issuedAt?.time ?? now, under: record, after: history) } catch let error
-      as ToolFailure
-    { throw ToolFailure("\(source): \(error.problem)", remedy: error.remedy) }
+    let fields = try list(of: file, record, history, now)
     let draft = try publication.draft(fields)
     var warnings = file.warnings(on: fields, under: record, after: history, now: now)
-    if publication.isAnchoredAnewSince {
+    if publication.needsNewAnchors {
       warnings.append("no door takes this list until it is anchored anew at \(publication.chain.anchor)")
     }
     for warning in warnings { Terminal.warn("warning: \(warning)") }
     return (draft, warnings)
+  }
+
+  private func list(
+    of file: ListSource, _ record: AuthorityRecord, _ history: ListHistory, _ now: UnixTime
+  ) throws -> TrustListFields {
+    do {
+      return try file.list(issuedAt: issuedAt?.time ?? now, under: record, after: history)
+    } catch let failure as ToolFailure {
+      throw failure.at(source)
+    }
   }
 }

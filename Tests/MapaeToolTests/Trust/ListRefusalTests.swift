@@ -61,6 +61,31 @@ struct ListRefusalTests {
   @Test("each tie that a source can break", arguments: ties)
   func tie(_ tie: RefusalCase) throws { try expectRefusal(tie) }
 
+  static let keptTies: [RefusalCase] = [
+    RefusalCase("TIE-1: issued and expiring at the same instants", says: [], day: 0) { _ in },
+    RefusalCase("TIE-3: a key with the next number", says: []) {
+      $0.issuers[0].keys.append(.init("issuer-3", from: 61, until: 92))
+    },
+    RefusalCase("TIE-5: an issuer loses a profile", says: []) { $0.issuers[0].profiles.removeLast() },
+    RefusalCase("TIE-5: a key is named compromised", says: []) { $0.issuers[0].keys[0].state = "compromised" },
+    RefusalCase("TIE-7: a key leaves at its accept until", says: [], day: 301) { $0.issuers[0].keys.removeFirst() },
+    RefusalCase("TIE-8: a rule ends as the list before expires", says: [], first: rule) {
+      $0.rules[0].inForceUntil = SourceFile.day(28)
+    },
+    RefusalCase("TIE-8: a stricter rule beside it", says: [], first: rule) {
+      $0.rules.append(.init(closesAfter: "91d", from: 1))
+    },
+  ]
+
+  @Test("the nearest lists that keep the ties are signed", arguments: keptTies)
+  func kept(_ kept: RefusalCase) throws {
+    let (domain, source) = try begun(kept)
+    if kept.day == 0 { try FileManager.default.removeItem(at: domain.scratch / "bundle-0.mapae") }
+    let result = try domain.sign(source, day: kept.day)
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(domain.exists("archive/2.mapae"))
+  }
+
   static let requirements: [RefusalCase] = [
     RefusalCase("OPS-6: accepted for a second less than its passes live", says: ["keys[2].acceptUntil", "OPS-6"]) {
       $0.issuers[0].keys.append(.init("issuer-3", from: 61, until: 92))
@@ -134,17 +159,24 @@ struct ListRefusalTests {
   @Test("each requirement that a source can break", arguments: requirements)
   func requirement(_ requirement: RefusalCase) throws { try expectRefusal(requirement) }
 
-  private func expectRefusal(_ refusal: RefusalCase) throws {
+  /// A domain with its first list, and the source of the second.
+  private func begun(_ refusal: RefusalCase) throws -> (Northmark, SourceFile) {
     let domain = try Northmark()
     var source = domain.source
     refusal.first(&source)
-    try #require(try domain.sign(source, day: 0).status == 0)
+    let first = try domain.sign(source, day: 0)
+    try #require(first.status == 0, "\(first.errors)")
     refusal.change(&source)
     for index in source.issuers.indices {
       for key in source.issuers[index].keys.indices where source.issuers[index].keys[key].publicKey == "issuer-3" {
         source.issuers[index].keys[key].publicKey = domain.key("issuer-3")
       }
     }
+    return (domain, source)
+  }
+
+  private func expectRefusal(_ refusal: RefusalCase) throws {
+    let (domain, source) = try begun(refusal)
     let result = try domain.sign(source, day: refusal.day)
     #expect(result.status == 1)
     for text in refusal.says { #expect(result.errors.contains(text), "\(result.errors)") }
@@ -217,6 +249,21 @@ struct ListRefusalTests {
     }
     try bytes.write(to: second)
     #expect(try domain.sign(domain.source, day: 3).status == 0)
+  }
+
+  @Test("OPS-1: an archive whose last bundle no door would take signs nothing")
+  func badSignature() throws {
+    let domain = try Northmark()
+    try #require(try domain.sign(domain.source, day: 0).status == 0)
+    var bytes = try domain.bytes("archive/1.mapae")
+    bytes[bytes.count - 1] ^= 1
+    try Data(bytes).write(to: domain.scratch / "archive/1.mapae")
+    let result = try domain.sign(domain.source, day: 1)
+    #expect(result.status == 1)
+    #expect(
+      result.errors.contains("a door would refuse the archive's last bundle") && result.errors.contains("bad-signature")
+    )
+    #expect(!domain.exists("archive/2.mapae") && !domain.exists("bundle-1.mapae"))
   }
 
   @Test("a key that is no list key, one given twice, and too few sign nothing")

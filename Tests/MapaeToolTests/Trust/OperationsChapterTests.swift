@@ -33,12 +33,12 @@ struct OperationsChapterTests {
     let desk = try Desk(source: try OperationsChapterTests.source())
     let commands = try OperationsChapterTests.commands()
     for command in commands { try desk.run(command) }
-    #expect(commands.count == 36)
+    #expect(commands.count == 41)
 
     let rehearsal = try desk.show("rehearsal-door")
     #expect(rehearsal.contains("trust list 4 under authority record 2"))
-    #expect(rehearsal.contains(try Regex("key 0 +\(desk.key("issuer-1")) +compromised")))
-    #expect(rehearsal.contains(try Regex("key 3 +\(desk.key("issuer-4")) +good")))
+    #expect(rehearsal.contains(try Regex("key 0 +\(desk.key("march")) +compromised")))
+    #expect(rehearsal.contains(try Regex("key 3 +\(desk.key("june")) +good")))
     let anew = try desk.show("door-2")
     #expect(anew.contains("trust list 5 under authority record 3"))
     #expect(!anew.contains("authority record 1\n"))
@@ -55,11 +55,20 @@ private final class Desk {
   private let source: String
   /// The block about list keys on several machines is about another domain, in a folder of its own.
   private var severalSigners: URL?
+  /// Another machine, or another disk.
+  private let elsewhere: URL
   private var days = 0
+
+  private static let record = """
+    {"family-name": "Hong", "disease": "COVID-19", "dose-date": "2021-05-09"}
+
+    """
 
   init(source: String) throws {
     (scratch, self.source) = (try Scratch(), source)
-    for name in ["issuer-1", "issuer-2", "issuer-3", "issuer-4"] { try newKey(name) }
+    elsewhere = scratch / "elsewhere"
+    try FileManager.default.createDirectory(at: elsewhere, withIntermediateDirectories: true)
+    for name in ["march", "april", "may", "june"] { try newKey(name) }
     try Data(filled(source).utf8).write(to: scratch / "source.json")
   }
 
@@ -74,6 +83,9 @@ private final class Desk {
       return
     }
     switch command.prefix(2).joined(separator: " ") {
+    case "key new" where command[2] == "may.key":
+      // The first list of the chapter names the key already, so it was made before; it is made here once more.
+      try mapae(command, in: elsewhere)
     case "key new":
       for name in command[2].hasPrefix("root") ? "abcdefg".map({ "root-\($0)" }) : ["list-1", "list-2", "list-3"] {
         try newKey(name)
@@ -84,6 +96,13 @@ private final class Desk {
       let output = try mapae(command)
       letters["H"] = String(try #require(output.firstMatch(of: /domain digest +([0-9a-f]+)/)).1)
       letters["H:R"] = String(try #require(output.firstMatch(of: /anchor +([0-9a-f:]+)/)).1)
+    case "issuer new":
+      try mapae(filled(command.map { $0.replacing("/other/disk", with: elsewhere.path) }))
+    case "issue records.ndjson":
+      try Data(Desk.record.utf8).write(to: scratch / "records.ndjson")
+      try mapae(command)
+      let passes = try String(contentsOf: scratch / "passes.txt", encoding: .utf8)
+      #expect(passes.split(separator: "\n").count == 1)
     case "trust sign":
       if command.contains("now.mapae") { try nameStolenKey() }
       try mapae(filled(dated(command)))
@@ -94,9 +113,10 @@ private final class Desk {
 
   /// Steps 1 to 3 of the first row of the table of thefts.
   private func nameStolenKey() throws {
-    let stolen = "\"publicKey\": \"\(key("issuer-1"))\","
+    let stolen = "\"publicKey\": \"\(key("march"))\","
     let next = """
-      {"publicKey": "\(key("issuer-4"))", "signsFrom": "2027-06-01T00:00:00Z", "signsUntil": "2027-07-01T00:00:00Z"},
+      {"publicKey": "\(key("june"))", "signsFrom": "\(Desk.moved("2027-06-01T00:00:00Z"))",
+       "signsUntil": "\(Desk.moved("2027-07-01T00:00:00Z"))"},
       """
     let text = filled(source)
     let changed = text.replacing(stolen, with: stolen + "\"state\": \"compromised\",")
@@ -114,7 +134,7 @@ private final class Desk {
     for command in [
       dated(["authority", "new", "--root", key("root-a"), "--root-threshold", "1"])
         + ["--list-key", key("list-1"), "--list-key", key("list-2"), "--list-threshold", "2"]
-        + ["--lists-until", "2027-12-31T00:00:00Z", "--out", "record.draft"],
+        + ["--lists-until", Desk.moved("2027-12-31T00:00:00Z"), "--out", "record.draft"],
       ["authority", "sign", "record.draft", "--key", "root-a.key", "--out", "root-a.sig"],
       ["authority", "seal", "record.draft", "--signature", "root-a.sig", "--out", "record.mapae"],
       dated(["trust", "sign", "source.json", "--record", "record.mapae", "--archive", "archive"])
@@ -131,22 +151,34 @@ private final class Desk {
     if let letter { letters[letter] = keys[name] }
   }
 
-  /// The chapter's machines have clocks; the test's time is the chapter's, a day for each command that dates something.
+  /// The chapter's machines have clocks; here a day passes for each command that dates something.
   private func dated(_ command: [String]) -> [String] {
     guard
       ["authority new", "authority rotate", "trust sign", "trust draft"].contains(
         command.prefix(2).joined(separator: " "))
     else { return command }
     days += 1
-    let start = 1_803_859_200 - 86_400  // The day before 2027-03-01.
-    return command + ["--at", "\(start + days * 86_400)"]
+    return command + ["--at", "\(Desk.firstDay + days * 86_400 + Desk.shift)"]
   }
 
-  private func filled(_ command: [String]) -> [String] { command.map { letters[$0] ?? $0 } }
+  private func filled(_ command: [String]) -> [String] { command.map { letters[$0] ?? Desk.moved($0) } }
 
   private func filled(_ source: String) -> String {
-    source.replacing("KEY-2027-03", with: key("issuer-1")).replacing("KEY-2027-04", with: key("issuer-2"))
-      .replacing("KEY-2027-05", with: key("issuer-3"))
+    Desk.moved(source).replacing("KEY-2027-03", with: key("march")).replacing("KEY-2027-04", with: key("april"))
+      .replacing("KEY-2027-05", with: key("may"))
+  }
+
+  /// The day before the chapter's list of 2027-03-01, in Unix seconds.
+  private static let firstDay = 1_803_772_800
+  /// By how much the chapter's time is moved, in whole days, so that its last command was run a while ago.
+  private static let shift = (Int(Date().timeIntervalSince1970) / 86_400 - 20) * 86_400 - firstDay
+
+  /// A text with its midnights moved.
+  private static func moved(_ text: String) -> String {
+    text.replacing(/[0-9-]{10}T00:00:00Z/) { midnight in
+      let date = try? Date(String(midnight.output), strategy: .iso8601)
+      return date?.addingTimeInterval(TimeInterval(shift)).formatted(.iso8601) ?? ""
+    }
   }
 
   @discardableResult
