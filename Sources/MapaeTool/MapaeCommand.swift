@@ -11,6 +11,13 @@ struct MapaeCommand: ParsableCommand {
       An authority makes its record and signs trust lists (authority, trust), an issuer signs passes (issuer, issue), a \
       door checks them (verify). Nothing here ever opens a network connection.
 
+      EXAMPLES
+        mapae key new issuer.key
+        mapae trust load bundle.mapae --state door --anchor H
+        mapae verify pass.png --state door --accept vaccination
+        mapae inspect pass.png
+        mapae help issue
+
       EXIT CODES
         0   done; for verify: every pass accepted
         1   an input could not be read, or something was refused

@@ -111,16 +111,4 @@ struct DraftTests {
     let lent = seeded.withSeed { span in span.indices.map { span[$0] } }
     #expect(lent == Array(1...32))
   }
-
-  @Test("a draft knows the digest that its record will have, and the one of a list's signed bytes")
-  func digests() throws {
-    let fields = AuthorityRecordFields(
-      number: 1, origin: domain.record.origin, issuedAt: domain.record.issuedAt, listsUntil: domain.record.listsUntil,
-      roots: domain.record.roots, lists: domain.record.lists)
-    #expect(try AuthorityRecordDraft(fields).digest == domain.record.digest)
-    var other = domain.fields
-    other.number += 1
-    #expect(try TrustListDraft(domain.fields).digest == TrustListDraft(domain.fields).digest)
-    #expect(try TrustListDraft(domain.fields).digest != TrustListDraft(other).digest)
-  }
 }
