@@ -29,7 +29,7 @@ struct LineReader {
   mutating func next() throws -> Line? {
     while let bytes = try nextRaw() {
       number += 1
-      let line = Line(number: number, bytes: bytes.map { withoutMark($0).trimmingSpace() })
+      let line = Line(number: number, bytes: bytes.map { $0.trimmingSpace() })
       if line.bytes?.isEmpty == true { continue }
       isEmpty = false
       return line
@@ -65,21 +65,5 @@ struct LineReader {
       }
       return unsafe UnsafeRawPointer(end) - first
     }
-  }
-
-  /// Without the byte order mark that some editors put before the first line.
-  private func withoutMark(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    number == 1 && line.starts(with: [0xef, 0xbb, 0xbf]) ? line.dropFirst(3) : line
-  }
-}
-
-extension ArraySlice<UInt8> {
-  /// Without the white space at both ends: it is the channel's, not the text's.
-  fileprivate func trimmingSpace() -> ArraySlice<UInt8> {
-    let isSpace = { (byte: UInt8) in byte == 0x20 || (0x09...0x0d).contains(byte) }
-    guard let first = firstIndex(where: { !isSpace($0) }), let last = lastIndex(where: { !isSpace($0) }) else {
-      return []
-    }
-    return self[first...last]
   }
 }

@@ -6,18 +6,7 @@ enum Files {
   ///
   /// - Parameter limit: a file with more bytes is refused after reading one byte more than that.
   static func read(_ path: String, limit: Int) throws -> [UInt8] {
-    let descriptor = path == "-" ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw failure("cannot read \(path)") }
-    defer { if path != "-" { close(descriptor) } }
-    var bytes: [UInt8] = []
-    while bytes.count <= limit {
-      let chunk = try readChunk(descriptor, min(1 << 20, limit + 1 - bytes.count), path)
-      if chunk.isEmpty { return bytes }
-      bytes += chunk
-    }
-    throw ToolFailure(
-      "\(path) has more than \(limit) bytes, the most that belong here",
-      remedy: "Is it the right file? `mapae inspect` says what a Mapae object is.")
+    try ByteStream(path).rest(limit: limit)
   }
 
   /// - Throws: where something is there already, so that nothing is done whose result could not be written.

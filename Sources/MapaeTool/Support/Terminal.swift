@@ -15,6 +15,13 @@ enum Terminal {
   /// Whether standard output is a terminal, and whoever looks at it has not declined colours.
   static let isColoured = outputIsTerminal && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
 
+  /// How many characters fit beside each other where standard output is a terminal that says so.
+  static var columns: Int? {
+    var size = winsize()
+    guard unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+
   /// A line on standard output, at once: behind it somebody may wait for a verdict.
   static func say(_ text: String, terminator: String = "\n") throws {
     let bytes = Array((text + terminator).utf8)
