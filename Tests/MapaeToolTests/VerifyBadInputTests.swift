@@ -83,13 +83,20 @@ struct VerifyBadInputTests {
     for (path, says) in cases {
       let result = try door.verify([path, good])
       #expect(result.status == 1)
-      #expect(result.output.hasPrefix("UNREADABLE  \(path)\n"))
+      #expect(result.output.hasPrefix("UNREADABLE  \(path)\(path == longLine ? ", line 1" : "")\n"))
       #expect(result.output.contains(says), "\(result.output)")
       #expect(result.output.contains("\nACCEPTED  argument 2\n"))
     }
     let reports = try door.reports(cases.map(\.0))
     #expect(reports.map(\.outcome) == cases.map { _ in "unreadable" })
     #expect(reports.allSatisfy { $0.error != nil && $0.reason == nil && $0.sentence == nil })
+  }
+
+  @Test("a line that is too long does not hide the lines behind it")
+  func longLine() throws {
+    let path = try door.file(
+      "lines", String(repeating: "A", count: 65_537) + "\n" + (try door.domain.passText()) + "\n")
+    #expect(try door.reports([path]).map(\.outcome) == ["unreadable", "accepted"])
   }
 
   @Test("a file that may not be read is unreadable")
