@@ -49,6 +49,7 @@ struct RecordReadingTests {
     Bad(#"{"area":"\ude00"}"#, "half a surrogate pair"),
     Bad(Array(#"{"area":""#.utf8) + [0xc0, 0xaf] + Array(#""}"#.utf8), "not valid UTF-8"),
     Bad(Array(#"{"area":""#.utf8) + [0xed, 0xa0, 0x80] + Array(#""}"#.utf8), "not valid UTF-8"),
+    Bad([0xef, 0xbb, 0xbf] + Array(#"{"area":"x"}"#.utf8), "a record begins with {"),
     Bad(#"{"area":"# + "01}", "a number is not written as JSON"),
     Bad(#"{"area":1.}"#, "a number is not written as JSON"),
     Bad(#"{"area":-}"#, "a number is not written as JSON"),

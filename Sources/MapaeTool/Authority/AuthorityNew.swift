@@ -11,7 +11,8 @@ struct AuthorityNew: ParsableCommand {
 
       EXAMPLES
         mapae authority new --root A --root B --root C --root-threshold 2 \\
-            --list-key L --list-threshold 1 --lists-until 2027-12-31T00:00:00Z --out record-1.draft
+            --list-key L --list-threshold 1 \\
+            --lists-until 2027-12-31T00:00:00Z --out record-1.draft
       """)
 
   @OptionGroup var record: RecordArguments

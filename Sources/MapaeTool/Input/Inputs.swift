@@ -96,7 +96,11 @@ struct Inputs: Sequence, IteratorProtocol {
       guard let line = try reader.next() else { return reader.isEmpty ? Inputs.nothing(in: source) : nil }
       lines = (reader, source)
       let origin = Input.Origin(source: source, line: line.number)
-      return Input(origin: origin, content: Inputs.content(of: line, origin))
+      guard let bytes = line.bytes else {
+        let failure = ToolFailure("\(origin): longer than \(LineReader.greatestLength) bytes")
+        return Input(origin: origin, content: .failure(failure))
+      }
+      return Input(origin: origin, content: Inputs.content(of: bytes, origin))
     } catch {
       return Input(origin: .init(source: source), content: .failure(ToolFailure(error)))
     }
@@ -110,13 +114,10 @@ struct Inputs: Sequence, IteratorProtocol {
   private struct Line: Decodable { let text: String }
 
   private static func content(
-    of line: LineReader.Line, _ origin: Input.Origin
+    of line: ArraySlice<UInt8>, _ origin: Input.Origin
   ) -> Result<Input.Content, ToolFailure> {
-    guard let bytes = line.bytes else {
-      return .failure(ToolFailure("\(origin): longer than \(LineReader.greatestLength) bytes"))
-    }
-    guard bytes.first == UInt8(ascii: "{") else { return .success(.text(String(decoding: bytes, as: UTF8.self))) }
-    guard let object = try? JSONDecoder().decode(Line.self, from: Data(bytes)) else {
+    guard line.first == UInt8(ascii: "{") else { return .success(.text(String(decoding: line, as: UTF8.self))) }
+    guard let object = try? JSONDecoder().decode(Line.self, from: Data(line)) else {
       return .failure(ToolFailure("\(origin): no JSON object with a member \"text\""))
     }
     return .success(.text(object.text))

@@ -29,7 +29,7 @@ struct LineReader {
   mutating func next() throws -> Line? {
     while let bytes = try nextRaw() {
       number += 1
-      let line = Line(number: number, bytes: bytes.map { $0.trimmingSpace() })
+      let line = Line(number: number, bytes: bytes.map { (number == 1 ? $0.withoutMark() : $0).trimmingSpace() })
       if line.bytes?.isEmpty == true { continue }
       isEmpty = false
       return line

@@ -39,20 +39,22 @@ enum ObjectFile {
 
   /// The text of a file's content without the white space around it; `nil` where it is bytes.
   private static func text(in content: [UInt8]) -> String? {
-    let trimmed = content[...].trimmingSpace()
+    let trimmed = content[...].withoutMark().trimmingSpace()
     guard trimmed.starts(with: MapaeText.prefix.utf8) else { return nil }
     return String(validating: trimmed, as: UTF8.self)
   }
 }
 
 extension ArraySlice<UInt8> {
-  /// Without the white space at both ends, and the byte order mark that some editors write before a text: they are the
-  /// channel's, not the text's.
+  /// Without the white space at both ends: it is the channel's, not the text's.
   func trimmingSpace() -> ArraySlice<UInt8> {
     let isSpace = { (byte: UInt8) in byte == 0x20 || (0x09...0x0d).contains(byte) }
-    let text = starts(with: [0xef, 0xbb, 0xbf]) ? dropFirst(3) : self
-    guard let first = text.firstIndex(where: { !isSpace($0) }), let last = text.lastIndex(where: { !isSpace($0) })
-    else { return [] }
-    return text[first...last]
+    guard let first = firstIndex(where: { !isSpace($0) }), let last = lastIndex(where: { !isSpace($0) }) else {
+      return []
+    }
+    return self[first...last]
   }
+
+  /// Without the byte order mark that some editors put at the beginning of a file.
+  func withoutMark() -> ArraySlice<UInt8> { starts(with: [0xef, 0xbb, 0xbf]) ? dropFirst(3) : self }
 }

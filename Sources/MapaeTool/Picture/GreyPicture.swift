@@ -47,6 +47,9 @@ struct GreyPicture {
     }
   }
 
+  /// The picture with black for white.
+  var inverted: GreyPicture { GreyPicture(width: width, height: height, pixels: pixels.map { ~$0 }) }
+
   /// The picture at half its width and height: four pixels become their mean. `nil` where it would be too small for any
   /// QR code.
   var halved: GreyPicture? {

@@ -80,6 +80,14 @@ struct DraftTests {
     #expect(error { _ = try TrustListDraft(listOfWeakKey) } == .badKey(weak))
   }
 
+  @Test("the digest by which a protocol names a draft is that of its signed bytes")
+  func digests() throws {
+    #expect(try AuthorityRecordDraft(domain.record.fields).digest == domain.digest)
+    let list = try TrustListDraft(domain.fields)
+    // Of the list's 136 signed bytes, as another SHA-256 has it.
+    #expect(list.digest.hex == "4c189a74732359be2861d2bcd29250d663c585146999be7e8cda406521899893")
+  }
+
   @Test("more signatures than the threshold asks: the first keys sign")
   func surplus() throws {
     let record = try TestDomain.sign(domain.successor(), by: domain.roots, after: domain.record)

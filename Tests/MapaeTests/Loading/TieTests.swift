@@ -215,13 +215,20 @@ struct TieTests {
   }
 
   /// The held list after a change, and the next one after the same change and one more.
-  private func refusalOf(_ test: TieCase, _ change: TieCase.Change) throws -> Refusal? {
+  private func lists(
+    _ test: TieCase, _ change: TieCase.Change
+  ) throws -> (old: TrustListFields, new: TrustListFields) {
     var old = Self.domain.fields
     try test.held(&old)
     var new = old
     new.number = 2
     new.issuedAt = Self.next
     try change(&new)
+    return (old, new)
+  }
+
+  private func refusalOf(_ test: TieCase, _ change: TieCase.Change) throws -> Refusal? {
+    let (old, new) = try lists(test, change)
     let sign = { (fields: TrustListFields) in
       try RawSigning.list(fields.encoded(), Self.domain.digest, by: [0: Self.domain.listKey])
     }
@@ -235,6 +242,14 @@ struct TieTests {
 
   @Test("the nearest list that keeps the tie loads", arguments: cases)
   func kept(test: TieCase) throws { #expect(try refusalOf(test, test.kept) == nil) }
+
+  @Test("who signs is told the same of a list that is not signed yet: TIE-9, TIE-10", arguments: cases)
+  func signer(test: TieCase) throws {
+    let broken = try lists(test, test.broken)
+    #expect(Ties.firstBroken(from: broken.old, to: broken.new)?.refusal == test.refusal)
+    let kept = try lists(test, test.kept)
+    #expect(Ties.firstBroken(from: kept.old, to: kept.new) == nil)
+  }
 
   @Test("TIE-14: under a new record no tie is checked", arguments: cases)
   func acrossRecords(test: TieCase) throws {
