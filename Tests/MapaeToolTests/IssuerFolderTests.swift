@@ -103,7 +103,7 @@ struct IssuerFolderTests {
 
   @Test(
     "a damaged register or witness is refused",
-    arguments: ["", "{", "{}", "\u{0}", #"{"folder":"x","generation":18446744073709551615,"next":1}"#])
+    arguments: ["", "{", "{}", "\u{0}", #"{"folder":"x","change":"x","generation":18446744073709551615,"next":1}"#])
   func damaged(content: String) throws {
     let desk = try IssuerDesk()
     try Data(content.utf8).write(to: desk.scratch / "desk.witness")
@@ -146,6 +146,25 @@ struct IssuerFolderTests {
     serials += try IssuerDesk.passes(copy.output).map(\.serial)
     #expect(Set(serials).count == 5)
     #expect(try desk.issue("{}").errors.contains("older copy"))
+  }
+
+  @Test("two copies that went apart are not both believed")
+  func apart() throws {
+    let desk = try IssuerDesk()
+    _ = try desk.serials(1)
+    try desk.copy(desk.folder, to: "copy")
+    try desk.copy(desk.witness, to: "witness-backup")
+    let one = ["--key", desk.key, "--profile", "access", "--lifetime", "1d", "--block", "1"]
+    #expect(try Tool.run(["issue", "--issuer", desk.folder] + one, input: Data("{}".utf8)).status == 0)
+    // As if that process had died before its change reached the witness, and nobody had seen its pass.
+    try desk.replace(desk.witness, by: "witness-backup")
+    let copy = (desk.scratch / "copy").path
+    let other = try Tool.run(["issue", "--issuer", copy] + one, input: Data("{}".utf8))
+    #expect(other.status == 0)
+    #expect(try desk.issue("{}").errors.contains("older copy"))
+    #expect(try Tool.run(["issuer", "resume", desk.folder]).status == 0)
+    #expect(Set(try desk.serials(300)).isDisjoint(with: try IssuerDesk.passes(other.output).map(\.serial)))
+    #expect(try Tool.run(["issuer", "show", copy]).errors.contains("older copy"))
   }
 
   @Test("a folder that was deleted is not made again over its witness")

@@ -92,6 +92,13 @@ struct VerifyBadInputTests {
     #expect(reports.allSatisfy { $0.error != nil && $0.reason == nil && $0.sentence == nil })
   }
 
+  @Test("a line that is too long does not hide the lines behind it")
+  func longLine() throws {
+    let path = try door.file(
+      "lines", String(repeating: "A", count: 65_537) + "\n" + (try door.domain.passText()) + "\n")
+    #expect(try door.reports([path]).map(\.outcome) == ["unreadable", "accepted"])
+  }
+
   @Test("a file that may not be read is unreadable")
   func forbidden() throws {
     let path = try door.file("forbidden", door.domain.passText())

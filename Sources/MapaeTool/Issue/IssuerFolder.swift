@@ -5,8 +5,8 @@ import Mapae
 /// witness, which knows how far the register has come.
 ///
 /// A change is written to the register first and then to the witness, both for good, and only then does anybody use a
-/// serial of it. So the register is always as new as the witness or one change newer. Anything else means that one of
-/// the two is an older copy, whose serials may have been used since.
+/// serial of it. So the witness knows the register's last change, or the one before it. Anything else means that one of
+/// the two is an older copy, or that two copies of the folder went apart, and serials may have been used since.
 struct IssuerFolder {
   let path: String
 
@@ -25,12 +25,30 @@ struct IssuerFolder {
     let issuer: UInt16
     /// The absolute path of the witness, so that a copy of the folder elsewhere has the same one.
     var witness: String
-    var serials: SerialRegister
+    /// The random name of the last change, and of the one before it.
+    private(set) var change: String
+    private(set) var changeBefore: String
+    private(set) var serials: SerialRegister
 
-    var testimony: Witness { Witness(folder: folder, generation: serials.generation, next: serials.next) }
+    init(issuer: UInt16, witness: String, serials: SerialRegister) {
+      (folder, change, changeBefore) = (Content.randomName(), Content.randomName(), "")
+      (self.issuer, self.witness, self.serials) = (issuer, witness, serials)
+    }
+
+    var testimony: Witness {
+      Witness(folder: folder, change: change, generation: serials.generation, next: serials.next)
+    }
+
+    mutating func change<Result>(_ body: (inout SerialRegister) -> Result) -> Result {
+      (change, changeBefore) = (Content.randomName(), change)
+      return body(&serials)
+    }
+
+    private static func randomName() -> String { Hex.encode((0..<16).map { _ in UInt8.random(in: .min ... .max) }) }
   }
 
-  private static let greatestSize = 1 << 22
+  /// The most bytes of the register: three million ranges of free serials.
+  private static let greatestSize = 1 << 26
 
   /// Makes the register and its witness, for a folder that holds a trust state and nothing else.
   func create(issuer: UInt16, serials: SerialRegister, witness: String) throws {
@@ -41,8 +59,7 @@ struct IssuerFolder {
         remedy: "Restore that folder and run `mapae issuer resume`; or choose another --witness"
           + (used.map { ", and --first \($0.next) if it is for the same issuer." } ?? "."))
     }
-    let name = Hex.encode((0..<16).map { _ in UInt8.random(in: .min ... .max) })
-    let content = Content(folder: name, issuer: issuer, witness: witness, serials: serials)
+    let content = Content(issuer: issuer, witness: witness, serials: serials)
     do {
       try file.write(content.testimony)
       try save(content)
@@ -88,7 +105,8 @@ struct IssuerFolder {
     guard let file = try kept ?? WitnessFile(creating: content.witness) else {
       throw ToolFailure("\(content.witness) is already there", remedy: "Choose another --witness.")
     }
-    content.serials.skip(to: max(greatest.map { UInt64($0) + 1 } ?? 0, own?.next ?? 0), above: own?.generation ?? 0)
+    let start = max(greatest.map { UInt64($0) + 1 } ?? 0, own?.next ?? 0)
+    content.change { $0.skip(to: start, above: own?.generation ?? 0) }
     try save(content)
     try file.write(content.testimony)
     return content.serials.next
@@ -105,10 +123,9 @@ struct IssuerFolder {
     let before = try load()
     guard let file = try WitnessFile(locking: before.witness) else { throw missing(before) }
     let content = try load()
-    let witness = try file.read()
-    try compare(content, witness)
+    let witness = try compare(content, try file.read())
     // Whoever died between the two writes left the witness one change behind. A second one would leave it two behind.
-    if witness != content.testimony { try file.write(content.testimony) }
+    if witness.change != content.change { try file.write(content.testimony) }
     return (content, file)
   }
 
@@ -116,41 +133,43 @@ struct IssuerFolder {
   private func change<Result>(_ body: (inout SerialRegister) -> Result) throws -> Result {
     var (content, file) = try locked()
     removeParts()
-    let result = body(&content.serials)
+    let result = content.change(body)
     try save(content)
     try file.write(content.testimony)
     return result
   }
 
-  private func compare(_ content: Content, _ witness: Witness?) throws {
+  /// - Returns: the witness, where it knows the register's last change or the one before it.
+  private func compare(_ content: Content, _ witness: Witness?) throws -> Witness {
     guard let witness else {
       throw ToolFailure(
         "the witness \(content.witness) is damaged",
         remedy: "Bring it back. If it is lost: \(IssuerFolder.resumeAbove(path))")
     }
     guard witness.folder == content.folder else { throw foreign(content) }
+    if [content.change, content.changeBefore].contains(witness.change) { return witness }
     let generation = content.serials.generation
-    if generation < witness.generation {
+    guard generation > witness.generation else {
       throw ToolFailure(
-        "\(path) is an older copy: it stands at change \(generation), and its witness has seen change "
+        "\(path) is an older copy: it stands at change \(generation), and its witness has seen another change "
           + "\(witness.generation); serials of it have been used since",
         remedy: "Bring the newest folder back, or go on with fresh serials: mapae issuer resume \(path)")
     }
-    guard generation <= witness.generation + 1 else {
-      throw ToolFailure(
-        "the witness \(content.witness) is an older copy: it has seen change \(witness.generation), and \(path) stands "
-          + "at change \(generation)",
-        remedy: "Bring the newest of both back. If that is impossible: \(IssuerFolder.resumeAbove(path))")
-    }
+    throw ToolFailure(
+      "the witness \(content.witness) is an older copy: it has seen change \(witness.generation), and \(path) stands "
+        + "at change \(generation)",
+      remedy: "Bring the newest of both back. If that is impossible: \(IssuerFolder.resumeAbove(path))")
   }
 
+  /// Whether the witness tells from where on serials are fresh, and there is a reason to ask.
   private func checkResumable(_ content: Content, _ witness: Witness?) throws {
-    guard let witness, content.serials.generation <= witness.generation + 1 else {
+    let isInOrder = [content.change, content.changeBefore].contains(witness?.change)
+    guard let witness, isInOrder || content.serials.generation <= witness.generation else {
       throw ToolFailure(
         "nothing here tells which serials of \(path) were used",
         remedy: "Find the greatest serial of any pass that was issued, and then: \(IssuerFolder.resumeAbove(path))")
     }
-    guard content.serials.generation < witness.generation else {
+    if isInOrder {
       throw ToolFailure("\(path) is in order; there is nothing to resume", remedy: "Go on with `mapae issue`.")
     }
   }
@@ -180,13 +199,19 @@ struct IssuerFolder {
     guard let content = try? JSONDecoder().decode(Content.self, from: Data(bytes)), content.serials.isSound else {
       throw ToolFailure(
         "\(registerFile) is damaged",
-        remedy: "Restore it from a copy, and then: mapae issuer resume \(path)")
+        remedy:
+          "Restore it from a copy, and then: mapae issuer resume \(path). Without a copy, make a new folder whose "
+          + "serials begin with the witness's `next`: mapae issuer new OTHER --first N")
     }
     return content
   }
 
   private func save(_ content: Content) throws {
-    try Files.write(Array((try JSONLine.text(content) + "\n").utf8), to: registerFile)
+    let bytes = Array((try JSONLine.text(content) + "\n").utf8)
+    guard bytes.count <= IssuerFolder.greatestSize else {
+      throw ToolFailure("\(registerFile) would have too many ranges of free serials", remedy: "Use smaller blocks.")
+    }
+    try Files.write(bytes, to: registerFile)
   }
 
   /// Removes what processes that were killed while they wrote the register have left.

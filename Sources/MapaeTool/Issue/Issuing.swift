@@ -60,8 +60,13 @@ struct Issuing: ~Copyable {
   /// Ends the run in order: no unused serial is lost.
   mutating func close() throws {
     Terminal.endProgress()
-    try serials.close()
-    try output.finish()
+    let ending = Result { try output.finish() }
+    do { try serials.close() } catch {
+      throw ToolFailure(
+        "the passes are made, but unused serials could not be handed back: \(error)",
+        remedy: "They are lost; nothing else is.")
+    }
+    try ending.get()
   }
 
   private borrowing func pass(_ record: LineReader.Line, _ serial: UInt32) throws(RecordFault) -> UnverifiedPass {

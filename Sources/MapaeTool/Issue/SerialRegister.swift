@@ -3,7 +3,7 @@
 /// A serial is *reserved* when a process gets it for itself alone. It is on disk as reserved before the process uses it,
 /// so a process that dies takes its block with it and nobody uses a serial twice.
 struct SerialRegister: Codable, Equatable {
-  /// Rises with each change; the witness outside the folder knows it too.
+  /// Rises with each change, so that of two copies the older one is known.
   private(set) var generation: UInt64 = 1
   /// The least and the greatest serial that this folder may give out.
   let first: UInt32

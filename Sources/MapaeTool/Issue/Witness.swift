@@ -7,6 +7,8 @@ import Foundation
 struct Witness: Codable, Equatable {
   /// The random name of the folder that it belongs to.
   let folder: String
+  /// The random name of the register's last change.
+  let change: String
   let generation: UInt64
   /// No serial from here on was ever reserved.
   let next: UInt64
