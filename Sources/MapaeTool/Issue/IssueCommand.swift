@@ -23,9 +23,12 @@ struct IssueCommand: ParsableCommand {
       there, good, for the record's profile, and accepted until the pass ends.
 
       EXAMPLES
-        mapae issue records.ndjson --issuer desk/ --key may.key --profile vaccination --lifetime 180d --out passes.txt
-        mapae issue --issuer desk/ --key may.key --profile access --lifetime 12h < record.json
-        mapae issue records.ndjson --issuer desk/ --key may.key --profile ticket --valid-until 2027-05-02T00:00:00Z --json
+        mapae issue records.ndjson --issuer desk/ --key may.key \\
+            --profile vaccination --lifetime 180d --out passes.txt
+        mapae issue --issuer desk/ --key may.key \\
+            --profile access --lifetime 12h < record.json
+        mapae issue records.ndjson --issuer desk/ --key may.key \\
+            --profile ticket --valid-until 2027-05-02T00:00:00Z --json
       """)
 
   @Argument(help: "A file of records; - or nothing for standard input.")

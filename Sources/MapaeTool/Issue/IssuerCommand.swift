@@ -31,8 +31,10 @@ struct IssuerNew: ParsableCommand {
 
       EXAMPLES
         mapae issuer new desk/ --bundle bundle.mapae --anchor H
-        mapae issuer new desk/ --bundle bundle.mapae --anchor H --id 7 --witness /var/lib/mapae/desk.witness
-        mapae issuer new desk-2/ --bundle bundle.mapae --anchor H --first 1000000 --last 1999999
+        mapae issuer new desk/ --bundle bundle.mapae --anchor H --id 7 \\
+            --witness /var/lib/mapae/desk.witness
+        mapae issuer new desk-2/ --bundle bundle.mapae --anchor H \\
+            --first 1000000 --last 1999999
       """)
 
   @Argument(help: "The new folder.")
@@ -157,7 +159,8 @@ struct IssuerResume: ParsableCommand {
       EXAMPLES
         mapae issuer resume desk/
         mapae issuer resume desk/ --above 73400
-        mapae issuer resume desk/ --above 73400 --witness /var/lib/mapae/desk.witness
+        mapae issuer resume desk/ --above 73400 \\
+            --witness /var/lib/mapae/desk.witness
       """)
 
   @Argument(help: "The issuer's folder.")
