@@ -11,7 +11,7 @@ test: deps ## run all tests
 	python3 -m unittest discover --start-directory spec --pattern '*_test.py'
 
 demo: deps ## real records to passes, QR pictures and verdicts, with no network
-	./Tests/demo.sh
+	./Tests/Demo/run
 
 budgets: deps ## sizes, allocations and times, each beside its limit
 	swift run -c release --package-path Benchmarks budgets

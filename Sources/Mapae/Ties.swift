@@ -18,8 +18,8 @@ package enum Ties {
     let (old, new) = (held.fields, next.fields)
     if new.issuedAt < old.issuedAt || new.expiresAt < old.expiresAt { return .init(.tieDates, .times) }  // TIE-1.
     if new.nextKeyNumber < old.nextKeyNumber { return .init(.tieNextKey, .nextKeyNumber) }  // TIE-2.
-    for entry in next.keys.entries where entry.key.number < old.nextKeyNumber {
-      if held.keys.index(of: entry.key.number) == nil { return .init(.tieKeyEntered, .key(entry.key.number)) }  // TIE-3.
+    for number in next.keys.entries.map(\.key.number) where number < old.nextKeyNumber {
+      if held.keys.index(of: number) == nil { return .init(.tieKeyEntered, .key(number)) }  // TIE-3.
     }
     let keys = next.keys.entries.compactMap { entry in held.keys.entry(of: entry.key.number).map { ($0, entry) } }
     for (before, after) in keys where !isSameKey(before, old, after, new) {

@@ -31,7 +31,9 @@ struct RecordRoundTripTests {
     let map = try JSONDecoder().decode(
       [String: String?].self, from: try Data(contentsOf: demo("vaccination-fields.json")))
     let result = try Tool.run(
-      desk.arguments(["--profile", "vaccination", "--lifetime", "180d", "--fields", demo("vaccination-fields.json").path]),
+      desk.arguments([
+        "--profile", "vaccination", "--lifetime", "180d", "--fields", demo("vaccination-fields.json").path,
+      ]),
       input: records)
     #expect(result.status == 0)
     #expect(result.errors == "")

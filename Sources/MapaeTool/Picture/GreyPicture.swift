@@ -20,6 +20,11 @@ struct GreyPicture {
   ///
   /// - Throws: where the file is damaged, cut off or too large.
   init(png bytes: [UInt8]) throws {
+    guard bytes.count <= GreyPicture.greatestFileSize else {
+      throw ToolFailure(
+        "the picture has more than \(GreyPicture.greatestFileSize) bytes",
+        remedy: "Cut out the QR code, or make the picture smaller.")
+    }
     var image = unsafe png_image()
     unsafe image.version = png_uint_32(PNG_IMAGE_VERSION)
     defer { unsafe png_image_free(&image) }

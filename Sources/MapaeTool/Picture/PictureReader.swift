@@ -4,7 +4,6 @@ internal import CZBar
 enum PictureReader {
   /// The texts of all QR codes in a PNG, from top to bottom.
   ///
-  /// - Parameter bytes: at most ``GreyPicture/greatestFileSize``.
   /// - Throws: where it is no whole PNG, or no QR code is in it.
   static func texts(inPNG bytes: [UInt8]) throws -> [String] {
     let texts = try QRScanner().texts(in: GreyPicture(png: bytes))

@@ -1,17 +1,31 @@
 import Foundation
 import Mapae
 
-/// A file that holds one Mapae object, as bytes or as text.
+/// A file that holds one Mapae object, as bytes, as text or as a picture.
 enum ObjectFile {
-  /// The object of a file or of standard input (`-`): text where it begins with `MP1:`, bytes otherwise. White space
-  /// around a text is the file's, not the text's.
+  /// The object of a file or of standard input (`-`): text where it begins with `MP1:`, a picture of one QR code where it
+  /// is a PNG, bytes otherwise. White space around a text is the file's, not the text's.
   ///
   /// - Parameter limit: the most bytes that the object may have.
   static func read(_ path: String, limit: Int) throws -> [UInt8] {
     let content = try Files.read(path, limit: MapaeText.prefix.utf8.count + (limit + 1) / 2 * 3 + 64)
-    guard let text = text(in: content) else { return content }
+    guard let text = GreyPicture.isPNG(content) ? try text(inPicture: content, path) : text(in: content) else {
+      return content
+    }
     do { return try MapaeText.decode(text) } catch {
       throw ToolFailure("\(path) is no Mapae text: \(error)", remedy: "Scan or copy it again, whole.")
+    }
+  }
+
+  private static func text(inPicture content: [UInt8], _ path: String) throws -> String {
+    do {
+      let texts = try PictureReader.texts(inPNG: content)
+      guard texts.count == 1 else {
+        throw ToolFailure("\(texts.count) QR codes are in it", remedy: "Cut out the one that is meant.")
+      }
+      return texts[0]
+    } catch let failure as ToolFailure {
+      throw ToolFailure("\(path): \(failure.problem)", remedy: failure.remedy)
     }
   }
 

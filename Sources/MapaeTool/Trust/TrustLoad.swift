@@ -14,10 +14,10 @@ struct TrustLoad: ParsableCommand {
       EXAMPLES
         mapae trust load bundle.mapae --state door --anchor H
         mapae trust load tomorrow.mapae --state door
-        zbarimg --quiet --raw poster.png | mapae trust load - --state door
+        mapae trust load poster.png --state door
       """)
 
-  @Argument(help: "The bundle, as bytes or text; - for standard input.")
+  @Argument(help: "The bundle, as bytes, text or a PNG of its QR code; - for standard input.")
   var bundle: String
 
   @Option(help: ArgumentHelp("The folder that holds the state.", valueName: "folder"))
