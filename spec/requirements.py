@@ -26,7 +26,7 @@ REQUIREMENT = re.compile(r"- \*\*(?P<id>[A-Z]+-[1-9][0-9]*)\*\* \((?P<role>[a-z]
 ATTEMPT = re.compile(r"\s*[-*+] +\*\*(?P<prefix>[A-Za-z]{3,})(?P<joint>\W?)[0-9]+\W*\*\*")
 MENTION = re.compile(r"(?<![\w-])([A-Z]{3,}-[0-9]+)(?![\w-])")
 # They look like ids and are names of something else. (A misspelt prefix is to be found, so not all unknown ones pass.)
-NOT_IDS = re.compile(r"(UTF|COVID|SHA|RFC|CVE|ISO|FIPS|DSA|BCP|PDF)-|[A-Z]+-[0-9]{4,}")
+NOT_IDS = re.compile(r"(UTF|UTC|PDF|COVID|SHA|RFC|CVE|ISO|FIPS|DSA|BCP)-|[A-Z]+-[0-9]{4,}")
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
 CHAPTER_ROW = re.compile(r"\| \[[^\]]+\]\((?P<file>[^)]+\.md)\) \|.*\|(?P<ids>[^|]*)\|\s*$")
 WITHDRAWN = "*withdrawn*"

@@ -8,8 +8,8 @@ struct MapaeCommand: ParsableCommand {
     commandName: "mapae",
     abstract: "Make, issue and check passes that need no network.",
     discussion: """
-      An authority makes its record and signs trust lists (authority, trust), an issuer signs passes (issue), a door \
-      checks them (verify). Nothing here ever opens a network connection.
+      An authority makes its record and signs trust lists (authority, trust), an issuer signs passes (issuer, issue), a \
+      door checks them (verify). Nothing here ever opens a network connection.
 
       EXIT CODES
         0   done; for verify: every pass accepted
@@ -21,7 +21,11 @@ struct MapaeCommand: ParsableCommand {
     version: "mapae \(softwareVersion) (format version 1)",
     subcommands: [
       KeyCommand.self, AuthorityCommand.self, TrustCommand.self, IssuerCommand.self, IssueCommand.self,
-      VerifyCommand.self,
-      InspectCommand.self, QRCommand.self,
+      VerifyCommand.self, InspectCommand.self, QRCommand.self,
     ])
+
+  static func main() {
+    Files.holdStandardDescriptors()
+    main(nil)
+  }
 }

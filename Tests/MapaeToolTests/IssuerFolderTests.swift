@@ -66,6 +66,21 @@ struct IssuerFolderTests {
     #expect(try desk.serials(5).allSatisfy { $0 > 900 })
   }
 
+  @Test("a process that died between the two writes is made up for by the next one, whatever becomes of that")
+  func oneBehind() throws {
+    let desk = try IssuerDesk()
+    _ = try desk.serials(1)
+    try desk.copy(desk.witness, to: "witness-backup")
+    // One record and a block of one serial are one change.
+    let result = try desk.issue("{}", ["--profile", "access", "--lifetime", "1d", "--block", "1"])
+    #expect(result.status == 0)
+    let now = try String(contentsOfFile: desk.witness, encoding: .utf8)
+    try desk.replace(desk.witness, by: "witness-backup")
+    #expect(try String(contentsOfFile: desk.witness, encoding: .utf8) != now)
+    #expect(try Tool.run(["issuer", "show", desk.folder]).status == 0)
+    #expect(try String(contentsOfFile: desk.witness, encoding: .utf8) == now)
+  }
+
   @Test("--above cannot bring serials back that the register knows to be used")
   func aboveTooLow() throws {
     let desk = try IssuerDesk()

@@ -23,7 +23,7 @@ struct PNGFile {
   }
 
   /// A picture of eight-bit grey, its pixels stored and not packed.
-  private init(width: Int, rows: [[UInt8]]) {
+  init(width: Int, rows: [[UInt8]]) {
     let size = PNGFile.bigEndian(width) + PNGFile.bigEndian(rows.count)
     chunks = [
       Chunk(type: "IHDR", data: size + [8, 0, 0, 0, 0]), Chunk(type: "IDAT", data: PNGFile.stored(rows)),

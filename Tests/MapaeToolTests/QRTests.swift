@@ -86,6 +86,28 @@ struct QRTests {
     #expect(Self.modules(blocks: terminal.output, width: 57) == dark)
   }
 
+  @Test("on a terminal the code says its colours, and one that is too wide is not drawn", arguments: [57, 56])
+  func terminal(_ columns: Int) throws {
+    let file = try object(144).file
+    let script = Process()
+    script.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    let command = "stty cols \(columns); unset NO_COLOR; '\(Tool.executable.path)' qr '\(file)'"
+    script.arguments = ["script", "--quiet", "--command", command, "/dev/null"]
+    let output = Pipe()
+    script.standardInput = FileHandle.nullDevice
+    script.standardOutput = output
+    try script.run()
+    let screen = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    script.waitUntilExit()
+    if columns == 57 {
+      let line = "\u{1b}[97;40m" + String(repeating: "█", count: 57) + "\u{1b}[0m"
+      #expect(screen.components(separatedBy: line).count > 4)
+    } else {
+      #expect(screen.contains("the code is 57 columns wide and the terminal 56"))
+      #expect(!screen.contains("█"))
+    }
+  }
+
   /// The modules that the document's one path fills.
   private static func modules(svg: String, width: Int) throws -> [[Bool]] {
     var modules = Array(repeating: Array(repeating: false, count: width), count: width)
@@ -111,7 +133,7 @@ struct QRTests {
     let input = "\(texts[0])\n{\"line\":2,\"text\":\"\(texts[1])\"}\nMP1:lower\n\n\(texts[2])\n"
     let result = try Tool.run(["qr", "-", "--folder", path("new/codes"), "--json"], input: Data(input.utf8))
     #expect(result.status == 1)
-    #expect(result.errors.contains("-, line 3: this is no Mapae object: bad-digit at byte 4"))
+    #expect(result.errors.contains("standard input, line 3: this is no Mapae object: bad-digit at byte 4"))
     #expect(
       result.output
         == [(1, 1, 6, 91), (2, 2, 6, 100), (4, 5, 8, 144)]
@@ -140,6 +162,7 @@ struct QRTests {
     try Data("mine".utf8).write(to: scratch / "codes/000001.png")
     let many = try Tool.run(["qr", file, file, "--folder", path("codes")])
     #expect(many.status == 1)
+    #expect(many.errors.hasSuffix("\n1 drawn into \(path("codes"))\n"))
     for name in ["there.png", "codes/000001.png"] {
       #expect(try String(contentsOf: scratch / name, encoding: .utf8) == "mine")
     }
@@ -175,6 +198,7 @@ struct QRTests {
     let two = try Tool.run(["qr", text, text, "--out", path("one.png")])
     #expect(two.status == 1)
     #expect(two.errors.contains("Use --folder."))
+    #expect(!FileManager.default.fileExists(atPath: path("one.png")))
   }
 
   @Test("what is no Mapae object is not drawn")

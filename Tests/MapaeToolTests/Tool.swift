@@ -22,8 +22,19 @@ struct Tool {
 
   /// Runs it to its end.
   static func run(_ arguments: [String], input: Data = Data(), in folder: URL? = nil) throws -> Result {
+    try run(executable, arguments, input, folder)
+  }
+
+  /// Runs a shell's script to its end; in it `"$@"` is the tool with its arguments.
+  static func shell(_ script: String, _ arguments: [String], in folder: URL? = nil) throws -> Result {
+    try run(
+      URL(fileURLWithPath: "/bin/bash"), ["-c", "set -o pipefail\n" + script, "bash", executable.path] + arguments,
+      Data(), folder)
+  }
+
+  private static func run(_ program: URL, _ arguments: [String], _ input: Data, _ folder: URL?) throws -> Result {
     let process = Process()
-    process.executableURL = executable
+    process.executableURL = program
     process.arguments = arguments
     if let folder { process.currentDirectoryURL = folder }
     let scratch = try Scratch()

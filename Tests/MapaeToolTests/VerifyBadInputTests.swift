@@ -76,7 +76,7 @@ struct VerifyBadInputTests {
     let longLine = try door.file("long", String(repeating: "A", count: 3 << 20))
     let cases = [
       (door.path("missing"), "No such file"), (door.path(""), "Is a directory"), (huge, "more than 65536 bytes"),
-      (hugePicture, "more than 16777216 bytes"), (longLine, "line 1 is longer than 65536 bytes"),
+      (hugePicture, "more than 16777216 bytes"), (longLine, ", line 1: longer than 65536 bytes"),
       ("/dev/zero", "more than 65536 bytes"), (try door.file("photo.jpg", [0xff, 0xd8, 0xff, 0xe0, 0, 0x10]), "JPEG"),
       (try door.file("code.svg", "<svg xmlns"), "SVG"), (try door.file("sheet.pdf", "%PDF-1.7\n"), "PDF"),
     ]

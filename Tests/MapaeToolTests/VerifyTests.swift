@@ -15,6 +15,7 @@ struct VerifyTests {
     let bytes = try door.domain.pass()
     let files = [
       try door.file("text", text), try door.file("line", " \t\(text)\r\n\n"), try door.file("bytes", bytes),
+      try door.file("marked", "\u{feff}\(text)\r\n"),
       try door.file("json", #"{"line":1,"serial":7,"text":"\#(text)"}"#), try door.picture("picture.png", of: text),
     ]
     for input in [text] + files {
@@ -39,7 +40,7 @@ struct VerifyTests {
     #expect(reports.map(\.outcome) == ["accepted", "rejected", "unreadable", "undecided"])
     #expect(reports.map(\.line) == [1, 3, 4, 5])
     #expect(reports.allSatisfy { $0.input == "-" })
-    #expect(reports[2].error == "this line is no JSON object with a member \"text\"")
+    #expect(reports[2].error == "standard input, line 4: no JSON object with a member \"text\"")
   }
 
   @Test("a stream's verdict comes before its end", .timeLimit(.minutes(1)))

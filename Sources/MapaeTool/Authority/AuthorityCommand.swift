@@ -11,10 +11,12 @@ struct AuthorityCommand: ParsableCommand {
 
       EXAMPLES
         mapae authority new --root A --root B --root C --root-threshold 2 \\
-            --list-key L --list-threshold 1 --lists-until 2027-12-31T00:00:00Z --out record-1.draft
+            --list-key L --list-threshold 1 \\
+            --lists-until 2027-12-31T00:00:00Z --out record-1.draft
         mapae authority sign record-1.draft --key root-a.key --out root-a.sig
         mapae authority sign record-1.draft --key root-b.key --out root-b.sig
-        mapae authority seal record-1.draft --signature root-a.sig --signature root-b.sig --out record-1.mapae
+        mapae authority seal record-1.draft \\
+            --signature root-a.sig --signature root-b.sig --out record-1.mapae
       """,
     subcommands: [AuthorityNew.self, AuthorityRotate.self, AuthoritySign.self, AuthoritySeal.self])
 }

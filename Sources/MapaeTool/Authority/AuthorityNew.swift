@@ -11,21 +11,13 @@ struct AuthorityNew: ParsableCommand {
 
       EXAMPLES
         mapae authority new --root A --root B --root C --root-threshold 2 \\
-            --list-key L --list-threshold 1 --lists-until 2027-12-31T00:00:00Z --out record-1.draft
+            --list-key L --list-threshold 1 \\
+            --lists-until 2027-12-31T00:00:00Z --out record-1.draft
       """)
 
   @OptionGroup var record: RecordArguments
 
   func run() throws {
-    try record.write(record.fields(number: 1, origin: .nonce(AuthorityNew.nonce())), after: nil)
-  }
-
-  /// 32 random bytes (TRUST-6).
-  private static func nonce() -> Nonce {
-    var generator = SystemRandomNumberGenerator()
-    let bytes = [UInt8](capacity: 32) { (output: inout OutputSpan<UInt8>) in
-      for _ in 0..<32 { output.append(UInt8.random(in: .min ... .max, using: &generator)) }
-    }
-    return Nonce(bytes)!
+    try record.write(record.fields(number: 1, origin: .nonce(.random())), after: nil)
   }
 }

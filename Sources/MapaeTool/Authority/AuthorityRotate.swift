@@ -13,8 +13,10 @@ struct AuthorityRotate: ParsableCommand {
       With --lost-roots no root of the record before signs. Doors must then be anchored at the new record by hand.
 
       EXAMPLES
-        mapae authority rotate --previous bundle.mapae --root A --root B --root D --root-threshold 2 \\
-            --list-key M --list-threshold 1 --lists-until 2028-12-31T00:00:00Z --out record-2.draft
+        mapae authority rotate --previous bundle.mapae \\
+            --root A --root B --root D --root-threshold 2 \\
+            --list-key M --list-threshold 1 \\
+            --lists-until 2028-12-31T00:00:00Z --out record-2.draft
       """)
 
   @Option(help: ArgumentHelp("The record before, or a bundle whose last record it is.", valueName: "file"))

@@ -10,7 +10,8 @@ struct AuthoritySeal: ParsableCommand {
       list under it: mapae trust sign.
 
       EXAMPLES
-        mapae authority seal record-1.draft --signature root-a.sig --signature root-b.sig --out record-1.mapae
+        mapae authority seal record-1.draft \\
+            --signature root-a.sig --signature root-b.sig --out record-1.mapae
       """)
 
   @Argument(help: "The draft.")

@@ -5,7 +5,7 @@ import Mapae
 struct Input {
   /// Where it came from, without anything of it.
   let origin: Origin
-  /// What could be read, or why it could not.
+  /// What could be read, or why it could not; the failure names its input itself.
   let content: Result<Content, ToolFailure>
 
   enum Content {
@@ -23,7 +23,8 @@ struct Input {
     var code: Int?
 
     var description: String {
-      source + (line.map { ", line \($0)" } ?? "") + (code.map { ", code \($0)" } ?? "")
+      let name = source == "-" ? "standard input" : source
+      return name + (line.map { ", line \($0)" } ?? "") + (code.map { ", code \($0)" } ?? "")
     }
   }
 }
@@ -71,17 +72,8 @@ struct Inputs: Sequence, IteratorProtocol {
 
   private mutating func openSource(_ source: String) throws {
     let stream = try ByteStream(source)
-    var head: [UInt8] = []
-    // So many bytes tell a picture's format. Not more: behind standard input somebody may wait for a verdict.
-    while head.count < 12 {
-      let chunk = try stream.next()
-      if chunk.isEmpty { break }
-      head += chunk
-    }
-    if let refusal = PictureReader.refusal(of: head) { throw refusal }
-    if GreyPicture.isPNG(head) {
-      let picture = try stream.rest(after: head, limit: GreyPicture.greatestFileSize)
-      let texts = try PictureReader.texts(inPNG: picture)
+    let head = try stream.head()
+    if let texts = try PictureReader.texts(in: stream, after: head) {
       let inputs = texts.enumerated().map { index, text in
         Input(origin: .init(source: source, code: texts.count > 1 ? index + 1 : nil), content: .success(.text(text)))
       }
@@ -103,7 +95,12 @@ struct Inputs: Sequence, IteratorProtocol {
     do {
       guard let line = try reader.next() else { return reader.isEmpty ? Inputs.nothing(in: source) : nil }
       lines = (reader, source)
-      return Input(origin: .init(source: source, line: reader.number), content: Inputs.text(of: line))
+      let origin = Input.Origin(source: source, line: line.number)
+      guard let bytes = line.bytes else {
+        let failure = ToolFailure("\(origin): longer than \(LineReader.greatestLength) bytes")
+        return Input(origin: origin, content: .failure(failure))
+      }
+      return Input(origin: origin, content: Inputs.content(of: bytes, origin))
     } catch {
       return Input(origin: .init(source: source), content: .failure(ToolFailure(error)))
     }
@@ -116,10 +113,12 @@ struct Inputs: Sequence, IteratorProtocol {
 
   private struct Line: Decodable { let text: String }
 
-  private static func text(of line: ArraySlice<UInt8>) -> Result<Input.Content, ToolFailure> {
+  private static func content(
+    of line: ArraySlice<UInt8>, _ origin: Input.Origin
+  ) -> Result<Input.Content, ToolFailure> {
     guard line.first == UInt8(ascii: "{") else { return .success(.text(String(decoding: line, as: UTF8.self))) }
     guard let object = try? JSONDecoder().decode(Line.self, from: Data(line)) else {
-      return .failure(ToolFailure("this line is no JSON object with a member \"text\""))
+      return .failure(ToolFailure("\(origin): no JSON object with a member \"text\""))
     }
     return .success(.text(object.text))
   }

@@ -1,11 +1,18 @@
-/// The lines of a stream, without the white space around them; empty ones are left out.
+import Foundation
+
+/// The lines of a stream, in bounded memory, without the white space around them; empty ones are left out.
 struct LineReader {
+  struct Line {
+    /// From 1, counting empty lines too.
+    let number: Int
+    /// `nil` where there are more than ``LineReader/greatestLength``.
+    let bytes: ArraySlice<UInt8>?
+  }
+
   private let stream: ByteStream
-  private var buffer: [UInt8]
+  private var chunk: [UInt8]
   private var start = 0
-  private var isAtEnd = false
-  /// The number of the line that was read last, from 1.
-  private(set) var number = 0
+  private var number = 0
   /// Whether no line was found yet that has more than white space.
   private(set) var isEmpty = true
 
@@ -13,66 +20,50 @@ struct LineReader {
   static let greatestLength = 65_536
 
   /// - Parameter head: bytes of the stream that were read already.
-  init(_ stream: ByteStream, after head: [UInt8]) {
+  init(_ stream: ByteStream, after head: [UInt8] = []) {
     self.stream = stream
-    buffer = head
+    chunk = head
   }
 
   /// The next line as soon as its end is there; `nil` behind the last one.
-  ///
-  /// - Throws: where a line is too long or cannot be read. There is no line after it.
-  mutating func next() throws -> ArraySlice<UInt8>? {
-    while let line = try nextRaw() {
+  mutating func next() throws -> Line? {
+    while let bytes = try nextRaw() {
       number += 1
-      let trimmed = line.trimmingSpace()
-      if trimmed.isEmpty { continue }
+      let line = Line(number: number, bytes: bytes?.trimmingSpace())
+      if line.bytes?.isEmpty == true { continue }
       isEmpty = false
-      return trimmed
+      return line
     }
     return nil
   }
 
-  private mutating func nextRaw() throws -> ArraySlice<UInt8>? {
-    var searched = start
+  /// The bytes up to the next end of a line, or `.some(nil)` where there are too many; `nil` at the stream's end.
+  private mutating func nextRaw() throws -> ArraySlice<UInt8>?? {
+    var line: ArraySlice<UInt8>? = []
+    var isAtEnd = true
     while true {
-      if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
-        defer { start = end + 1 }
-        return buffer[start..<end]
+      if start == chunk.count {
+        chunk = try stream.next()
+        start = 0
+        if chunk.isEmpty { return isAtEnd ? nil : .some(line) }
       }
-      guard buffer.count - start <= LineReader.greatestLength else {
-        isAtEnd = true
-        start = buffer.count
-        throw ToolFailure("line \(number + 1) is longer than \(LineReader.greatestLength) bytes")
-      }
-      buffer.removeFirst(start)
-      start = 0
-      searched = buffer.count
-      let chunk = isAtEnd ? [] : try read()
-      if chunk.isEmpty {
-        isAtEnd = true
-        defer { start = buffer.count }
-        return buffer.isEmpty ? nil : buffer[...]
-      }
-      buffer += chunk
+      isAtEnd = false
+      let end = endOfLine()
+      let part = chunk[start..<(end ?? chunk.count)]
+      if let begun = line { line = begun.count + part.count <= LineReader.greatestLength ? begun + part : nil }
+      start = end.map { $0 + 1 } ?? chunk.count
+      if end != nil { return .some(line) }
     }
   }
 
-  private mutating func read() throws -> [UInt8] {
-    do { return try stream.next() } catch {
-      isAtEnd = true
-      buffer = []
-      throw error
+  /// The index in the chunk of the next line's end. The C library looks at many bytes at once, so that a line of a
+  /// gigabyte is passed over in no time.
+  private func endOfLine() -> Int? {
+    unsafe chunk.withUnsafeBytes { bytes in
+      guard let first = bytes.baseAddress, let end = unsafe memchr(first + start, 0x0a, bytes.count - start) else {
+        return nil
+      }
+      return unsafe UnsafeRawPointer(end) - first
     }
-  }
-}
-
-extension ArraySlice<UInt8> {
-  /// Without the white space at both ends: it is the channel's, not the text's.
-  fileprivate func trimmingSpace() -> ArraySlice<UInt8> {
-    let isSpace = { (byte: UInt8) in byte == 0x20 || (0x09...0x0d).contains(byte) }
-    guard let first = firstIndex(where: { !isSpace($0) }), let last = lastIndex(where: { !isSpace($0) }) else {
-      return []
-    }
-    return self[first...last]
   }
 }

@@ -7,7 +7,7 @@ package enum AnnotationText {
   /// Annotates an object, line by line.
   package static func write(_ bytes: [UInt8], _ print: @escaping (String) -> Void) throws -> Annotation {
     print("Nothing here is proven: no signature is checked.")
-    print(line("offset", "hex", "field", "chapter", "value"))
+    print(line("offset", ["hex", "field", "chapter", "value"]))
     var place: [String] = []
     let annotation = try Annotator.annotate(bytes) { row in
       if row.place != place { print(heading(row, of: bytes)) }
@@ -44,31 +44,33 @@ package enum AnnotationText {
   }
 
   private static func write(_ row: Row, of bytes: [UInt8], _ print: (String) -> Void) {
-    let end = row.range.upperBound
-    var start = row.range.lowerBound
-    let firstHex = hex(bytes, start..<min(start + bytesPerLine, end))
-    print(line(String(start), firstHex, row.field, row.chapter.rawValue, row.value))
-    start += bytesPerLine
-    while start < end {
-      print(line(String(start), hex(bytes, start..<min(start + bytesPerLine, end))))
-      start += bytesPerLine
+    var words = [row.field, row.chapter.rawValue, row.value]
+    // An empty row is a field of which nothing is there.
+    for start in stride(
+      from: row.range.lowerBound, to: max(row.range.upperBound, row.range.lowerBound + 1), by: bytesPerLine)
+    {
+      let hex = Hex.encode(bytes[start..<min(start + bytesPerLine, row.range.upperBound)])
+      print(line(String(start), [hex] + words))
+      words = []
     }
   }
 
-  private static func hex(_ bytes: [UInt8], _ range: Range<Int>) -> String { Hex.encode(bytes[range]) }
-
-  private static func line(
-    _ offset: String, _ hex: String, _ field: String = "", _ chapter: String = "", _ value: String = ""
-  ) -> String {
-    let columns =
-      String(repeating: " ", count: max(0, 8 - offset.utf8.count)) + offset + "  " + padded(hex, 2 * bytesPerLine)
-      + padded(field, 18) + padded(chapter, 14) + value
-    return String(columns.reversed().drop { $0 == " " }.reversed())
+  /// The columns under each other, with no spaces at the end.
+  private static func line(_ offset: String, _ columns: [String]) -> String {
+    var text = spaces(8 - offset.utf8.count) + offset
+    var gap = 2
+    for (column, width) in zip(columns, [2 * bytesPerLine, 18, 14, 0]) {
+      if column.isEmpty {
+        gap += width + 2
+      } else {
+        text += spaces(gap) + column
+        gap = max(0, width - column.utf8.count) + 2
+      }
+    }
+    return text
   }
 
-  private static func padded(_ text: String, _ width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - text.utf8.count) + 2)
-  }
+  private static func spaces(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }
 }
 
 extension FormatError.Code {
@@ -78,7 +80,7 @@ extension FormatError.Code {
     case .unsupportedVersion: "the version or kind is not one that can be read here"
     case .wrongKind: "an object of this kind does not belong here"
     case .truncated: "the bytes end inside a field, or sooner than a count or length says"
-    case .tooLarge: "more than the specification allows"
+    case .tooLarge: "more bytes or parts than the specification allows"
     case .trailingBytes: "bytes stand behind the last field"
     case .outOfRange: "the value is outside the range that the table gives"
     case .outOfOrder: "the entry does not stand above the one before it"

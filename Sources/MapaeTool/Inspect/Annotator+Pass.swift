@@ -26,7 +26,7 @@ extension Annotator {
         case .prefixed: try count("length", 1)
         }
       try inside(chapter: .registries) { annotator in
-        try annotator.field(tag.name(in: profile) ?? "value", size) { value in
+        try annotator.field(tag.text(in: profile), size) { value in
           Claim(tag, bytes: Array(value))?.words(in: profile) ?? ""
         }
       }
@@ -40,25 +40,5 @@ extension Annotator {
   mutating func claimTag(_ name: String, _ words: (ClaimTag) -> String) throws -> ClaimTag {
     let tag = { (byte: UInt64) in ClaimTag(rawValue: UInt8(truncatingIfNeeded: byte)) }
     return tag(try integer(name, 1) { words(tag($0)) })
-  }
-}
-
-/// What a verifier finds in the claims behind the signature, where everything else is good.
-enum PassNotes {
-  static func of(_ bytes: [UInt8]) -> [String] {
-    guard let pass = try? UnverifiedPass(decoding: bytes) else { return [] }
-    let findings = ClaimFindings(pass.unverifiedClaims, profile: pass.profile)
-    let name = { (tag: ClaimTag) in tag.name(in: pass.profile) ?? "the claim with tag 0x\(Hex.encode([tag.rawValue]))" }
-    var notes: [String] = []
-    if let tag = findings.invalid {
-      notes.append("invalid-claims: \(name(tag)) breaks its type, or excludes another claim that is there.")
-    }
-    if findings.lacksRequired {
-      notes.append("invalid-claims: a claim that the profile \(pass.profile) requires is absent.")
-    }
-    if let tag = findings.unsupported {
-      notes.append("unsupported-claim: \(name(tag)) is not ignorable, and only a door that has learnt it can judge it.")
-    }
-    return notes
   }
 }

@@ -33,8 +33,7 @@ extension ClaimTag {
     case 0: "the pass's issued at"
     case 1: "the pass's valid from"
     default:
-      size == .fixed(3)
-        ? name(in: profile) ?? "the claim with tag 0x\(Hex.encode([rawValue])), read as a date" : "not known here"
+      size == .fixed(3) ? text(in: profile) + ", read as a date" : "not known here"
     }
   }
 }

@@ -50,7 +50,9 @@ package struct Annotator {
     case .pass: try walkPass()
     case .authorityRecord: try walkAuthorityRecord()
     case .trustList: try walkTrustList()
-    case .trustBundle: try walkTrustBundle()
+    // Bundles inside bundles, which no decoder takes, would nest as deep as the bytes wish.
+    case .trustBundle where place.isEmpty: try walkTrustBundle()
+    case .trustBundle: try walkOpaque("content", "does not belong here")
     case .presentation, .statusList, .passRequest: try walkOpaque("content", "not looked at: reserved")
     case nil: try walkOpaque("content", "not known here")
     }

@@ -1,41 +1,44 @@
 import Mapae
 
-/// What one argument of `mapae inspect` stands for.
-enum InspectInput {
-  case bytes([UInt8])
-  /// A text that stands for no bytes.
-  case brokenText(FormatError)
+/// One thing that `mapae inspect` is given to show.
+struct InspectInput {
+  /// The file's path, or `argument N`: a pass is nobody's name for it (PRIV-7).
+  let name: String
+  private let source: Source
 
-  /// Reads a file, standard input (`-`) or a text that is the argument itself.
-  init(_ argument: String) throws {
-    // Room for the largest object as text.
-    let limit = MapaeText.prefix.utf8.count + (TrustBundle.greatestSize + 1) / 2 * 3 + 64
-    let content =
-      argument.hasPrefix(MapaeText.prefix) ? Array(argument.utf8) : try Files.read(argument, limit: limit)
-    guard let text = ObjectFile.text(in: content) else {
-      guard content.count <= TrustBundle.greatestSize else { throw InspectInput.tooLarge(argument) }
-      self = .bytes(content)
-      return
-    }
-    do { self = .bytes(try MapaeText.decode(text)) } catch { self = .brokenText(error) }
+  private enum Source {
+    case file
+    case text(String)
+    /// Hexadecimal digits; `nil` for those of standard input.
+    case hex(String?)
   }
 
-  /// Reads hexadecimal digits: the argument itself, or standard input (`-`).
-  init(hex argument: String) throws {
-    let content =
-      argument == "-" ? try Files.read("-", limit: 3 * TrustBundle.greatestSize) : Array(argument.utf8)
-    let digits = content.filter { !($0 == 0x20 || (0x09...0x0d).contains($0)) }
+  /// - Parameter number: the argument's, from 1.
+  init(_ argument: String, number: Int, isHex: Bool) {
+    let isText = argument.hasPrefix(MapaeText.prefix)
+    name = (isHex || isText) && argument != "-" ? "argument \(number)" : argument
+    source = isHex ? .hex(argument == "-" ? nil : argument) : isText ? .text(argument) : .file
+  }
+
+  func read() throws -> Input.Content {
+    switch source {
+    case .file: try ObjectFile.content(of: name, limit: TrustBundle.greatestSize)
+    case .text(let text): .text(text)
+    case .hex(let digits):
+      .bytes(try bytes(of: digits.map { Array($0.utf8) } ?? Files.read("-", limit: InspectInput.mostDigits)))
+    }
+  }
+
+  /// Room for white space between the digits of each byte.
+  private static let mostDigits = 3 * TrustBundle.greatestSize
+
+  private func bytes(of digits: [UInt8]) throws -> [UInt8] {
+    let digits = digits.filter { !($0 == 0x20 || (0x09...0x0d).contains($0)) }
     guard let bytes = Hex.decode(String(decoding: digits, as: UTF8.self)) else {
       throw ToolFailure(
-        "the input is not hexadecimal: an even count of digits 0-9, a-f", remedy: "White space may stand between them.")
+        "\(name) is not hexadecimal: an even count of digits 0-9, a-f", remedy: "White space may stand between them.")
     }
-    guard bytes.count <= TrustBundle.greatestSize else { throw InspectInput.tooLarge("the input") }
-    self = .bytes(bytes)
-  }
-
-  private static func tooLarge(_ name: String) -> ToolFailure {
-    ToolFailure(
-      "\(name) has more than \(TrustBundle.greatestSize) bytes, the most of any Mapae object",
-      remedy: "Is it the right file?")
+    guard bytes.count <= TrustBundle.greatestSize else { throw ToolFailure.tooLong(name, TrustBundle.greatestSize) }
+    return bytes
   }
 }

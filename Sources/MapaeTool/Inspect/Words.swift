@@ -63,12 +63,10 @@ enum ReadableText {
 }
 
 extension ClaimTag {
-  /// The claim's name in the registry.
-  func name(in profile: Profile) -> String? { Registry.definition(of: self, in: profile)?.name }
-
   func words(in profile: Profile) -> String {
-    let name = name(in: profile) ?? (isPrivate(in: profile) ? "for private use" : "not in the registry")
-    return name + (isIgnorable ? ", ignorable" : "")
+    let name = Registry.definition(of: self, in: profile)?.name
+    return (name ?? (isPrivate(in: profile) ? "for private use" : "not in the registry"))
+      + (isIgnorable ? ", ignorable" : "")
   }
 }
 
@@ -81,9 +79,8 @@ extension Claim {
     guard type.allows(self) else { return "breaks its type" }
     switch type {
     case .text, .latin, .country: return ReadableText.words(value)
-    case .bytes: return ""
-    case .integer: return integer.map { String($0) } ?? ""
-    case .date: return date.map { "\($0)" } ?? ""
+    case .bytes(let count): return "\(count) bytes"
+    case .integer, .date: return "\(ClaimValue(self, type))"
     case .code(let table):
       guard let code = integer else { return "" }
       let entry = table.values.first { $0.code == code }

@@ -25,8 +25,8 @@ struct FlatObject {
   }
 
   /// - Throws: at the first byte that RFC 8259, or this type, does not allow.
-  init(parsing bytes: [UInt8]) throws(Fault) {
-    var parser = Parser(bytes: bytes)
+  init(parsing bytes: some Sequence<UInt8>) throws(Fault) {
+    var parser = Parser(bytes: Array(bytes))
     members = try parser.object()
   }
 }

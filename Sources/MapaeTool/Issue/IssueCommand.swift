@@ -13,7 +13,7 @@ struct IssueCommand: ParsableCommand {
       what a pass leaves out: {"surname": "family-name", "id": null}.
 
       Dates are 2021-02-18, 2021-02 or 2021. A coded value is written as its identifier, its meaning or its number; one \
-      that has no code becomes text. Text is written in Unicode Normalization Form C.
+      that has no code becomes text. A claim for private use is named by its tag, as "0x7c". Text is written in Unicode Normalization Form C.
 
       Each pass is one line, MP1:…, printed as soon as it is signed. A record that cannot be a pass is reported with its \
       line and reason, and the others go on; the exit code is then 1. No serial is used twice, also where a run is \
@@ -79,7 +79,7 @@ struct IssueCommand: ParsableCommand {
     // A reader that went away is then an error that can be reported, not the end of the process.
     signal(SIGPIPE, SIG_IGN)
     let map = try fields.map { try FieldMap(file: $0) } ?? .none
-    let reader = try RecordReader(file)
+    var reader = try RecordReader(file)
     let folder = IssuerFolder(path: issuer)
     let id = try folder.read().issuer
     let key = try signer.load()
@@ -92,13 +92,13 @@ struct IssueCommand: ParsableCommand {
     let issuing = Issuing(
       form: form, signer: PassSigner(key: key, listing: listing),
       serials: SerialSupply(folder, blockSize: block), output: try PassOutput(out), isJSON: json)
-    try issue(reader, issuing)
+    try issue(&reader, issuing)
   }
 
-  private func issue(_ reader: RecordReader, _ issuing: consuming Issuing) throws {
+  private func issue(_ reader: inout RecordReader, _ issuing: consuming Issuing) throws {
     do {
-      while let entry = try reader.next() {
-        if entry.line > skip { try issuing.issue(entry) }
+      while let record = try reader.next() {
+        if record.number > skip { try issuing.issue(record) }
       }
     } catch {
       // The first error is what the person needs to know.

@@ -13,7 +13,7 @@ struct IssuerCommand: ParsableCommand {
       nothing is issued. Keep the witness where your copies do not reach.
 
       EXAMPLES
-        mapae issuer new desk/ --bundle bundle.mapae --anchor DIGEST
+        mapae issuer new desk/ --bundle bundle.mapae --anchor H
         mapae trust load tomorrow.mapae --state desk/trust
         mapae issuer show desk/
         mapae issuer resume desk/
@@ -30,9 +30,9 @@ struct IssuerNew: ParsableCommand {
       own: --first and --last.
 
       EXAMPLES
-        mapae issuer new desk/ --bundle bundle.mapae --anchor DIGEST
-        mapae issuer new desk/ --bundle bundle.mapae --anchor DIGEST --id 7 --witness /var/lib/mapae/desk.witness
-        mapae issuer new desk-2/ --bundle bundle.mapae --anchor DIGEST --first 1000000 --last 1999999
+        mapae issuer new desk/ --bundle bundle.mapae --anchor H
+        mapae issuer new desk/ --bundle bundle.mapae --anchor H --id 7 --witness /var/lib/mapae/desk.witness
+        mapae issuer new desk-2/ --bundle bundle.mapae --anchor H --first 1000000 --last 1999999
       """)
 
   @Argument(help: "The new folder.")
@@ -41,8 +41,10 @@ struct IssuerNew: ParsableCommand {
   @Option(help: ArgumentHelp("The bundle with the domain's trust list.", valueName: "file"))
   var bundle: String
 
-  @Option(help: "The domain's anchor: 64 hexadecimal digits, or twice 64 with a colon between.")
-  var anchor: String
+  @Option(
+    help: ArgumentHelp(
+      "Where trust begins: the domain digest, or domain digest:record digest.", valueName: "digest"))
+  var anchor: AnchorArgument
 
   @Option(
     help: ArgumentHelp("The issuer's id in the trust list; not needed where there is one issuer.", valueName: "number"))
@@ -59,9 +61,6 @@ struct IssuerNew: ParsableCommand {
 
   func validate() throws {
     if first > last { throw ValidationError("--first is at most --last.") }
-    if Anchor(anchor) == nil {
-      throw ValidationError("--anchor is 64 hexadecimal digits, or twice 64 with a colon between.")
-    }
   }
 
   func run() throws {
@@ -78,10 +77,8 @@ struct IssuerNew: ParsableCommand {
   }
 
   private func fill(_ folder: IssuerFolder) throws {
-    var state = TrustState(anchor: Anchor(anchor)!)
-    do { try state.load(try ObjectFile.read(bundle, limit: TrustBundle.greatestSize)) } catch let error as LoadError {
-      throw ToolFailure("\(bundle) is refused: \(error.refusal.sentence)", remedy: "Is it the bundle of that anchor?")
-    }
+    var state = TrustState(anchor: anchor.anchor)
+    try state.take(try TrustFile.bytes(of: bundle), bundle)
     let issuer = try issuer(in: state)
     try folder.trust.create(state.anchor)
     try folder.trust.save(state)

@@ -36,10 +36,10 @@ struct IssuerFolder {
   func create(issuer: UInt16, serials: SerialRegister, witness: String) throws {
     guard let file = try WitnessFile(creating: witness) else {
       let used = try WitnessFile(locking: witness)?.read()
-      let above = used.map { "; below \($0.next) they may have been" } ?? ""
       throw ToolFailure(
-        "\(witness) is already there: an issuer folder that it belongs to has used serials\(above)",
-        remedy: "Restore that folder and run `mapae issuer resume`. For another issuer, choose another --witness.")
+        "\(witness) is already there: it belongs to a folder that has used serials",
+        remedy: "Restore that folder and run `mapae issuer resume`; or choose another --witness"
+          + (used.map { ", and --first \($0.next) if it is for the same issuer." } ?? "."))
     }
     let name = Hex.encode((0..<16).map { _ in UInt8.random(in: .min ... .max) })
     let content = Content(folder: name, issuer: issuer, witness: witness, serials: serials)
@@ -74,21 +74,20 @@ struct IssuerFolder {
   ///   - witness: where to make a new witness in place of a lost one.
   /// - Returns: the first of the serials that follow.
   func resume(above greatest: UInt32?, newWitness: String?) throws -> UInt64 {
-    let known = try WitnessFile(locking: try load().witness)
+    let standing = try WitnessFile(locking: try load().witness)
     var content = try load()
-    let testimony = try known?.read()
-    if let testimony, testimony.folder != content.folder {
-      guard let newWitness, newWitness != content.witness else { throw foreign(content) }
-    } else if known != nil, newWitness != nil {
+    let testimony = try standing?.read()
+    let isForeign = testimony.map { $0.folder != content.folder } ?? false
+    if isForeign && newWitness == nil { throw foreign(content) }
+    let (kept, own) = isForeign ? (nil, nil) : (standing, testimony)
+    if kept != nil && newWitness != nil {
       throw ToolFailure("the witness \(content.witness) is there", remedy: "Resume without --witness.")
     }
-    if greatest == nil { try checkResumable(content, testimony) }
+    if greatest == nil { try checkResumable(content, own) }
     content.witness = newWitness ?? content.witness
-    guard
-      let file = try newWitness == nil
-        ? known ?? WitnessFile(creating: content.witness) : WitnessFile(creating: content.witness)
-    else { throw ToolFailure("\(content.witness) is already there", remedy: "Choose another --witness.") }
-    let own = testimony?.folder == content.folder ? testimony : nil
+    guard let file = try kept ?? WitnessFile(creating: content.witness) else {
+      throw ToolFailure("\(content.witness) is already there", remedy: "Choose another --witness.")
+    }
     content.serials.skip(to: max(greatest.map { UInt64($0) + 1 } ?? 0, own?.next ?? 0), above: own?.generation ?? 0)
     try save(content)
     try file.write(content.testimony)
@@ -106,7 +105,10 @@ struct IssuerFolder {
     let before = try load()
     guard let file = try WitnessFile(locking: before.witness) else { throw missing(before) }
     let content = try load()
-    try compare(content, try file.read())
+    let witness = try file.read()
+    try compare(content, witness)
+    // Whoever died between the two writes left the witness one change behind. A second one would leave it two behind.
+    if witness != content.testimony { try file.write(content.testimony) }
     return (content, file)
   }
 
@@ -143,9 +145,7 @@ struct IssuerFolder {
   }
 
   private func checkResumable(_ content: Content, _ witness: Witness?) throws {
-    guard let witness, witness.folder == content.folder,
-      content.serials.generation <= witness.generation + 1
-    else {
+    guard let witness, content.serials.generation <= witness.generation + 1 else {
       throw ToolFailure(
         "nothing here tells which serials of \(path) were used",
         remedy: "Find the greatest serial of any pass that was issued, and then: \(IssuerFolder.resumeAbove(path))")

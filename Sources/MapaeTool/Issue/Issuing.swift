@@ -42,17 +42,17 @@ struct Issuing: ~Copyable {
   /// Makes a pass of a record, or reports why it becomes none.
   ///
   /// - Throws: what stops the run: a serial cannot be had, or a line cannot be written.
-  mutating func issue(_ entry: RecordReader.Entry) throws {
+  mutating func issue(_ record: LineReader.Line) throws {
     let serial = try serials.next()
     let pass: UnverifiedPass
-    do { pass = try self.pass(entry, serial) } catch {
+    do { pass = try self.pass(record, serial) } catch {
       refused += 1
-      Terminal.warn("line \(entry.line): \(error)")
-      if isJSON { try output.write(JSONLine.text(Refused(line: entry.line, error: "\(error)"))) }
+      Terminal.warn("line \(record.number): \(error)")
+      if isJSON { try output.write(JSONLine.text(Refused(line: record.number, error: "\(error)"))) }
       return
     }
     serials.use()
-    try output.write(isJSON ? JSONLine.text(Issuing.answer(pass, entry.line)) : MapaeText.encode(pass.bytes))
+    try output.write(isJSON ? JSONLine.text(Issuing.answer(pass, record.number)) : MapaeText.encode(pass.bytes))
     made += 1
     if made.isMultiple(of: 256) { Terminal.progress("\(made) passes, \(refused) refused") }
   }
@@ -64,13 +64,13 @@ struct Issuing: ~Copyable {
     try output.finish()
   }
 
-  private borrowing func pass(_ entry: RecordReader.Entry, _ serial: UInt32) throws(RecordFault) -> UnverifiedPass {
-    guard let bytes = entry.bytes else {
+  private borrowing func pass(_ record: LineReader.Line, _ serial: UInt32) throws(RecordFault) -> UnverifiedPass {
+    guard let bytes = record.bytes else {
       throw RecordFault("a record has more than \(RecordReader.greatestSize) bytes")
     }
-    let record: FlatObject
-    do { record = try FlatObject(parsing: bytes) } catch { throw RecordFault("not a record: \(error)") }
-    return try signer.pass(try form.fields(of: record, serial: serial, now: .systemClock))
+    let object: FlatObject
+    do { object = try FlatObject(parsing: bytes) } catch { throw RecordFault("not a record: \(error)") }
+    return try signer.pass(try form.fields(of: object, serial: serial, now: .systemClock))
   }
 
   private static func answer(_ pass: UnverifiedPass, _ line: Int) -> Made {

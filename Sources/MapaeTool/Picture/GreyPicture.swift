@@ -20,11 +20,6 @@ struct GreyPicture {
   ///
   /// - Throws: where the file is damaged, cut off or too large.
   init(png bytes: [UInt8]) throws {
-    guard bytes.count <= GreyPicture.greatestFileSize else {
-      throw ToolFailure(
-        "the picture has more than \(GreyPicture.greatestFileSize) bytes",
-        remedy: "Cut out the QR code, or make the picture smaller.")
-    }
     var image = unsafe png_image()
     unsafe image.version = png_uint_32(PNG_IMAGE_VERSION)
     defer { unsafe png_image_free(&image) }
@@ -50,6 +45,32 @@ struct GreyPicture {
       guard status != 0 else { throw unsafe GreyPicture.failure(image) }
       return (width, height, pixels)
     }
+  }
+
+  /// The picture with black for white.
+  var inverted: GreyPicture { GreyPicture(width: width, height: height, pixels: pixels.map { ~$0 }) }
+
+  /// The picture at half its width and height: four pixels become their mean. `nil` where it would be too small for any
+  /// QR code.
+  var halved: GreyPicture? {
+    let (halfWidth, halfHeight) = (width / 2, height / 2)
+    guard min(halfWidth, halfHeight) >= 2 * 21 else { return nil }
+    let source = pixels.span
+    let mean = [UInt8](capacity: halfWidth * halfHeight) { (output: inout OutputSpan<UInt8>) in
+      for y in 0..<halfHeight {
+        for x in 0..<halfWidth {
+          let corner = 2 * y * width + 2 * x
+          let upper = Int(source[corner]) + Int(source[corner + 1])
+          let lower = Int(source[corner + width]) + Int(source[corner + width + 1])
+          output.append(UInt8((upper + lower) / 4))
+        }
+      }
+    }
+    return GreyPicture(width: halfWidth, height: halfHeight, pixels: mean)
+  }
+
+  private init(width: Int, height: Int, pixels: [UInt8]) {
+    (self.width, self.height, self.pixels) = (width, height, pixels)
   }
 
   private static func failure(_ image: png_image) -> ToolFailure {

@@ -4,30 +4,49 @@ internal import CZBar
 enum PictureReader {
   /// The texts of all QR codes in a PNG, from top to bottom.
   ///
+  /// - Parameter bytes: at most ``GreyPicture/greatestFileSize``.
   /// - Throws: where it is no whole PNG, or no QR code is in it.
   static func texts(inPNG bytes: [UInt8]) throws -> [String] {
-    let texts = try QRScanner().texts(in: GreyPicture(png: bytes))
-    guard !texts.isEmpty else {
-      throw ToolFailure(
-        "no QR code is found in the picture",
-        remedy: "It must show the whole code with its white edge, sharp, and two pixels a module or more.")
+    let scanner = try QRScanner()
+    var picture: GreyPicture? = try GreyPicture(png: bytes)
+    // In a camera's large picture the noise hides the code's edges; it is gone from a smaller one.
+    while let next = picture {
+      // A phone in dark mode shows codes white on black.
+      for isInverted in [false, true] {
+        let texts = try scanner.texts(in: isInverted ? next.inverted : next)
+        if !texts.isEmpty { return texts }
+      }
+      picture = next.halved
     }
-    return texts
+    throw ToolFailure(
+      "no QR code is found in the picture",
+      remedy: "It must show the whole code with its white edge, sharp, and two pixels a module or more.")
   }
 
-  /// Why a file that is a picture of another format is not read; `nil` where it begins like none of them.
-  static func refusal(of bytes: [UInt8]) -> ToolFailure? {
+  /// The texts of all QR codes in a stream; `nil` where it holds no picture.
+  ///
+  /// - Parameter head: the stream's first bytes, which were read already.
+  static func texts(in stream: ByteStream, after head: [UInt8]) throws -> [String]? {
+    if let format = foreignFormat(of: head) {
+      throw ToolFailure(
+        "\(stream.name) is a \(format) file, and of pictures only PNG is read",
+        remedy: "Convert it to PNG, or take a screenshot of it.")
+    }
+    guard GreyPicture.isPNG(head) else { return nil }
+    let png = try stream.rest(after: head, limit: GreyPicture.greatestFileSize)
+    do { return try texts(inPNG: png) } catch let failure as ToolFailure {
+      throw ToolFailure("\(stream.name): \(failure.problem)", remedy: failure.remedy)
+    }
+  }
+
+  /// The name of another format of pictures or documents; `nil` where bytes begin like none of them.
+  static func foreignFormat(of bytes: [UInt8]) -> String? {
     let formats: [(name: String, offset: Int, signature: [UInt8])] = [
       ("JPEG", 0, [0xff, 0xd8, 0xff]), ("GIF", 0, Array("GIF8".utf8)), ("WebP", 8, Array("WEBP".utf8)),
       ("HEIC or AVIF", 4, Array("ftyp".utf8)), ("TIFF", 0, [0x49, 0x49, 0x2a, 0]), ("TIFF", 0, [0x4d, 0x4d, 0, 0x2a]),
       ("PDF", 0, Array("%PDF-".utf8)), ("SVG", 0, Array("<svg ".utf8)), ("SVG", 0, Array("<?xml".utf8)),
     ]
-    guard let format = formats.first(where: { bytes.dropFirst($0.offset).starts(with: $0.signature) }) else {
-      return nil
-    }
-    return ToolFailure(
-      "this is a \(format.name) file, and of pictures only PNG is read",
-      remedy: "Convert it to PNG, or take a screenshot of it.")
+    return formats.first { bytes.dropFirst($0.offset).starts(with: $0.signature) }?.name
   }
 }
 
@@ -44,8 +63,7 @@ enum PictureReader {
     unsafe zbar_image_scanner_set_config(scanner, ZBAR_QRCODE, ZBAR_CFG_ENABLE, 1)
     // The bytes as the code holds them: zbar would guess at an encoding.
     unsafe zbar_image_scanner_set_config(scanner, ZBAR_QRCODE, ZBAR_CFG_BINARY, 1)
-    // A phone in dark mode shows codes white on black.
-    unsafe zbar_image_scanner_set_config(scanner, ZBAR_NONE, ZBAR_CFG_TEST_INVERTED, 1)
+    // Not ZBAR_CFG_TEST_INVERTED: zbar 0.23.92 writes up to seven bytes behind its inverted copy of a picture.
   }
 
   deinit { unsafe zbar_image_scanner_destroy(scanner) }

@@ -54,24 +54,36 @@ struct QRCommand: ParsableCommand {
 
   func run() throws {
     if let folder { try Files.makeFolder(folder) }
-    var count = 0
-    var failed = false
-    for input in Inputs(inputs) {
+    var (count, failures) = (0, 0)
+    for input in try given() {
       count += 1
-      guard out == nil || count == 1 else {
-        throw ToolFailure("there is more than one code to draw, and --out is for one", remedy: "Use --folder.")
-      }
-      do {
-        try draw(QRCommand.object(of: input.content.get()), from: input.origin, count)
-      } catch let error as ToolFailure {
+      do { try draw(input, count) } catch let failure as ToolFailure {
+        failures += 1
         Terminal.endProgress()
-        Terminal.warn("\(input.origin): \(error)")
-        failed = true
+        Terminal.warn("\(failure)")
       }
     }
     Terminal.endProgress()
     guard count > 0 else { throw ValidationError("There is no input.") }
-    if failed { throw ExitCode.failure }
+    if let folder, !json { Terminal.warn("\(count - failures) drawn into \(folder)") }
+    if failures > 0 { throw ExitCode.failure }
+  }
+
+  /// The inputs; with --out no more than one, which is found out before it is drawn.
+  private func given() throws -> any Sequence<Input> {
+    guard out != nil else { return Inputs(inputs) }
+    let given = Array(Inputs(inputs).prefix(2))
+    guard given.count < 2 else {
+      throw ToolFailure("there is more than one code to draw, and --out is for one", remedy: "Use --folder.")
+    }
+    return given
+  }
+
+  private func draw(_ input: Input, _ position: Int) throws {
+    let content = try input.content.get()
+    do { try draw(QRCommand.object(of: content), from: input.origin, position) } catch let failure as ToolFailure {
+      throw ToolFailure("\(input.origin): \(failure.problem)", remedy: failure.remedy)
+    }
   }
 
   /// The object's bytes. What is not an object of a known kind is not drawn: a reader could do nothing with it.
@@ -97,6 +109,11 @@ struct QRCommand: ParsableCommand {
       let picture = file.hasSuffix(".svg") ? Array(symbol.svg(scale: scale).utf8) : try symbol.png(scale: scale)
       try Files.write(picture, to: file, replacing: false)
     } else if !json {
+      if let columns = Terminal.columns, columns < symbol.outerWidth {
+        throw ToolFailure(
+          "the code is \(symbol.outerWidth) columns wide and the terminal \(columns)",
+          remedy: "Make the window wider or its letters smaller, or draw a file with --out.")
+      }
       try Terminal.say(symbol.blocks(painted: Terminal.isColoured), terminator: "")
     }
     let report = Report(
@@ -107,7 +124,7 @@ struct QRCommand: ParsableCommand {
     } else if folder == nil {
       Terminal.warn(report.description)
     } else {
-      Terminal.progress("\(position) codes drawn")
+      Terminal.progress("\(position) codes")
     }
   }
 

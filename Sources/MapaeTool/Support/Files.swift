@@ -6,18 +6,7 @@ enum Files {
   ///
   /// - Parameter limit: a file with more bytes is refused after reading one byte more than that.
   static func read(_ path: String, limit: Int) throws -> [UInt8] {
-    let descriptor = path == "-" ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw failure("cannot read \(path)") }
-    defer { if path != "-" { close(descriptor) } }
-    var bytes: [UInt8] = []
-    while bytes.count <= limit {
-      let chunk = try readChunk(descriptor, min(1 << 20, limit + 1 - bytes.count), path)
-      if chunk.isEmpty { return bytes }
-      bytes += chunk
-    }
-    throw ToolFailure(
-      "\(path) has more than \(limit) bytes, the most that belong here",
-      remedy: "Is it the right file? `mapae inspect` says what a Mapae object is.")
+    try ByteStream(path).rest(limit: limit)
   }
 
   /// - Throws: where something is there already, so that nothing is done whose result could not be written.
@@ -52,6 +41,15 @@ enum Files {
     }
     if !replacing { unsafe unlink(temporary) }
     syncFolder(of: path)
+  }
+
+  /// Sees to it that no file is ever opened as standard input, output or error, because the caller closed one of them:
+  /// a warning would then be written into that file. What stands in its place cannot be read or written.
+  static func holdStandardDescriptors() {
+    for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+      // The lowest free number is this one.
+      _ = unsafe open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+    }
   }
 
   /// Writes all bytes to a descriptor.

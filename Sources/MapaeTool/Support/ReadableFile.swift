@@ -14,9 +14,9 @@ enum ReadableFile {
   static func read<Content: Codable>(_ type: Content.Type, from path: String, remedy: String) throws -> Content {
     let data = Data(try Files.read(path, limit: greatestSize))
     do {
+      let given = try JSONSerialization.jsonObject(with: data)
       let content = try JSONDecoder().decode(type, from: data)
       // Decoding passes over fields that it does not know; what it understood, written again, lacks them.
-      let given = try JSONSerialization.jsonObject(with: data)
       let understood = try JSONSerialization.jsonObject(with: JSONEncoder().encode(content))
       if let field = firstUnknown(in: given, understood, at: "") {
         throw ToolFailure("\(path): \(field): this field has no meaning here", remedy: remedy)
@@ -24,6 +24,9 @@ enum ReadableFile {
       return content
     } catch let error as DecodingError {
       throw ToolFailure("\(path): \(describe(error))", remedy: remedy)
+    } catch let error as CocoaError {
+      let detail = unsafe error.userInfo[NSDebugDescriptionErrorKey] as? String
+      throw ToolFailure("\(path): this is no JSON: \(detail ?? error.localizedDescription)", remedy: remedy)
     }
   }
 
@@ -56,7 +59,8 @@ enum ReadableFile {
     case .keyNotFound(let key, let context): "\(path(context.codingPath + [key])): this field is missing"
     case .typeMismatch(_, let context), .valueNotFound(_, let context):
       "\(path(context.codingPath)): this is of another type than belongs here"
-    case .dataCorrupted(let context) where context.codingPath.isEmpty: "this is no JSON"
+    // Foundation says of a number neither where it stands nor which one it is.
+    case .dataCorrupted(let context) where context.codingPath.isEmpty: "a number in it does not fit its field"
     case .dataCorrupted(let context): "\(path(context.codingPath)): \(context.debugDescription)"
     @unknown default: "this cannot be read"
     }

@@ -15,6 +15,13 @@ enum Terminal {
   /// Whether standard output is a terminal, and whoever looks at it has not declined colours.
   static let isColoured = outputIsTerminal && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
 
+  /// How many characters fit beside each other where standard output is a terminal that says so.
+  static var columns: Int? {
+    var size = winsize()
+    guard unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+
   /// A line on standard output, at once: behind it somebody may wait for a verdict.
   static func say(_ text: String, terminator: String = "\n") throws {
     let bytes = Array((text + terminator).utf8)
@@ -27,19 +34,21 @@ enum Terminal {
     return "\u{1b}[\(colour.rawValue)m\(text)\u{1b}[0m"
   }
 
-  /// A line on standard error.
-  static func warn(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
-  }
+  /// A line on standard error. Where nobody can hear it, it is lost; the exit code is not.
+  static func warn(_ text: String) { murmur(text + "\n") }
 
   /// A line that replaces itself on standard error; nothing where that is not a terminal.
   static func progress(_ text: String) {
     guard errorIsTerminal else { return }
-    FileHandle.standardError.write(Data("\r\u{1b}[2K\(text)".utf8))
+    murmur("\r\u{1b}[2K\(text)")
   }
 
   static func endProgress() {
     guard errorIsTerminal else { return }
-    FileHandle.standardError.write(Data("\r\u{1b}[2K".utf8))
+    murmur("\r\u{1b}[2K")
+  }
+
+  private static func murmur(_ text: String) {
+    try? Files.writeAll(STDERR_FILENO, Array(text.utf8).span, "standard error")
   }
 }

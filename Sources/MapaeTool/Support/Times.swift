@@ -9,6 +9,8 @@ extension UnixTime {
       self.init(seconds)
     } else if let date = try? Date(text, strategy: .iso8601) {
       self.init(Int64(date.timeIntervalSince1970.rounded(.down)))
+      // Foundation takes the 30th of February for the 2nd of March.
+      guard self.text == text else { return nil }
     } else {
       return nil
     }
@@ -42,6 +44,7 @@ struct TimeSpan: Hashable, Sendable, ExpressibleByArgument {
     guard let count = Int64(digits), count >= 0, count <= 1 << 40 else { return nil }
     seconds = count * (unit ?? 1)
   }
+
   init(seconds: Int64) { self.seconds = seconds }
 
   /// In the largest unit that divides it.

@@ -39,12 +39,17 @@ struct Archive {
     self.last = last
   }
 
-  /// Keeps a bundle under its list number, for ever.
+  /// Keeps a bundle under its list number, for ever. Of two runs at once, one gets the number.
   func add(_ bundle: [UInt8], number: UInt32) throws {
     do { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) } catch {
       throw ToolFailure("cannot make the folder \(path): \(error.localizedDescription)")
     }
-    try Files.write(bundle.span, to: Archive.file(Int(number), in: path), replacing: false)
+    let file = Archive.file(Int(number), in: path)
+    guard !FileManager.default.fileExists(atPath: file) else {
+      throw ToolFailure(
+        "list \(number) was signed by another run meanwhile", remedy: "Run this again for the next number.")
+    }
+    try Files.write(bundle.span, to: file, replacing: false)
   }
 
   private static func file(_ number: Int, in path: String) -> String { "\(path)/\(number).mapae" }

@@ -44,7 +44,9 @@ struct Publication {
     let bundle = TrustBundle.encode(chain.records.map(\.bytes) + [list.bytes])
     try loadAsDoors(bundle)
     try archive.add(bundle, number: list.fields.number)
-    try Files.write(bundle.span, to: out, replacing: false)
+    do { try Files.write(bundle.span, to: out, replacing: false) } catch let error as ToolFailure {
+      throw ToolFailure(error.problem, remedy: "The list is signed all the same; its bundle is in \(archive.path).")
+    }
     return PublishedList(list.fields, chain.anchor, size: bundle.count)
   }
 

@@ -13,7 +13,7 @@ struct TrustCheck: ParsableCommand {
         mapae trust check honest.mapae --anchor H:R --json
       """)
 
-  @Argument(help: "The bundle, as bytes or text; - for standard input.")
+  @Argument(help: "The bundle, as bytes, text or a PNG of its QR code; - for standard input.")
   var bundle: String
 
   @Option(

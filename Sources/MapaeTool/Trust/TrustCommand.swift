@@ -9,7 +9,8 @@ struct TrustCommand: ParsableCommand {
       with its state, begun from an anchor, and loads bundles into it. Neither asks any network.
 
       EXAMPLES
-        mapae trust sign source.json --record record-1.mapae --archive archive --key list-1.key --out bundle.mapae
+        mapae trust sign source.json --record record-1.mapae --archive archive \\
+            --key list-1.key --out bundle.mapae
         mapae trust check bundle.mapae --anchor H
         mapae trust load bundle.mapae --state door --anchor H
         mapae trust load tomorrow.mapae --state door

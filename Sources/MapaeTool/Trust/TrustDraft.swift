@@ -12,7 +12,8 @@ struct TrustDraft: ParsableCommand {
       EXAMPLES
         mapae trust draft source.json --archive archive --out list.draft
         mapae authority sign list.draft --key list-1.key --out list-1.sig
-        mapae trust seal list.draft --signature list-1.sig --signature list-2.sig --archive archive --out bundle.mapae
+        mapae trust seal list.draft --signature list-1.sig --signature list-2.sig \\
+            --archive archive --out bundle.mapae
       """)
 
   @OptionGroup var source: SourceArguments

@@ -1,6 +1,6 @@
 import Mapae
 
-/// A file that holds an authority record, or a trust bundle, as bytes or as text.
+/// A file that holds an authority record or a trust bundle.
 enum TrustFile {
   /// What is in it, as a bundle.
   static func read(_ path: String) throws -> TrustBundle { try decode(try bytes(of: path), path) }

@@ -10,7 +10,8 @@ struct TrustSeal: ParsableCommand {
       load it. Then it is kept in the archive and written.
 
       EXAMPLES
-        mapae trust seal list.draft --signature list-1.sig --signature list-2.sig --archive archive --out bundle.mapae
+        mapae trust seal list.draft --signature list-1.sig --signature list-2.sig \\
+            --archive archive --out bundle.mapae
       """)
 
   @Argument(help: "The draft.")

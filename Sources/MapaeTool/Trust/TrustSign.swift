@@ -7,32 +7,41 @@ struct TrustSign: ParsableCommand {
     abstract: "Sign the next trust list of a domain, from its source.",
     discussion: """
       The source is a JSON file. Spans are written 90s, 15m, 48h, 28d; times 2027-03-01T00:00:00Z. A field that is not \
-      known is an error. What may be left out is marked with *.
+      known is an error. A star marks what may be left out, with what it means then.
 
         {
           "calendar": {
-            "every": "24h",              the interval between regular lists
-            "refreshAfter": "48h",       a span from issued at, or a time
-            "expiresAt": "28d",          the same
-            "longestPass": "270d",       the longest time from signing to a pass's end
-            "listKeysUntil": TIME        * the planned last use of the list keys
+            "every": "24h",            the interval between regular lists
+            "refreshAfter": "48h",     a span from issued at, or a time
+            "expiresAt": "28d",        the same
+            "longestPass": "270d",     longest from signing to a pass's end
+            "listKeysUntil": TIME      * planned last use of the list keys
           },
           "issuers": [{
-            "id": 1, "name": "Northmark Health", "profiles": ["vaccination"],
+            "id": 1,
+            "name": "Northmark Health Service",
+            "profiles": ["vaccination"],
             "keys": [{
-              "publicKey": 64 hexadecimal digits,
-              "signsFrom": TIME, "signsUntil": TIME,
-              "acceptUntil": TIME,       * otherwise as listed before, or signsUntil + longestPass
-              "state": "compromised"     * otherwise good
+              "publicKey": KEY,        64 hexadecimal digits
+              "signsFrom": TIME,       the planned window: first second inside
+              "signsUntil": TIME,      and first one behind
+              "acceptUntil": TIME,     * as listed before; for a new key
+                                         signsUntil plus longestPass
+              "state": "compromised"   * good
             }]
           }],
           "rules": [{
             "profile": "vaccination",
-            "inForceFrom": TIME, "inForceUntil": TIME,      * until further notice
-            "countedFrom": "dose-date",                     or issued-at, valid-from
-            "opensAfter": "14d", "closesAfter": "181d",
-            "utcOffset": "+09:00",                          * where a date's midnight is; UTC
-            "condition": {"claim": "dose-number", "below": 3}   * all passes of the profile
+            "inForceFrom": TIME,
+            "inForceUntil": TIME,      * until further notice
+            "countedFrom": "dose-date",  issued-at, valid-from or a date claim
+            "opensAfter": "14d",
+            "closesAfter": "181d",
+            "utcOffset": "+09:00",     * UTC; where a date's midnight is
+            "condition": {             * all passes of the profile
+              "claim": "dose-number",
+              "below": 3
+            }
           }]
         }
 
@@ -43,8 +52,10 @@ struct TrustSign: ParsableCommand {
       Where the list keys are on several machines: mapae trust draft, mapae authority sign, mapae trust seal.
 
       EXAMPLES
-        mapae trust sign source.json --record record-1.mapae --archive archive --key list-1.key --out bundle.mapae
-        mapae trust sign source.json --archive archive --key list-1.key --out tomorrow.mapae
+        mapae trust sign source.json --record record-1.mapae --archive archive \\
+            --key list-1.key --out bundle.mapae
+        mapae trust sign source.json --archive archive \\
+            --key list-1.key --out tomorrow.mapae
       """)
 
   @OptionGroup var source: SourceArguments

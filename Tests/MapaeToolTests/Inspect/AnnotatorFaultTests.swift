@@ -99,6 +99,25 @@ struct AnnotatorFaultTests {
     }
   }
 
+  @Test("several bytes changed at once", arguments: samples)
+  func mangled(_ sample: Sample) throws {
+    var generator = SeededGenerator(seed: 20_270_302)
+    for _ in 0..<300 {
+      var bytes = sample.bytes
+      for _ in 0..<Int.random(in: 2...6, using: &generator) {
+        bytes[Int.random(in: 1..<bytes.count, using: &generator)] = UInt8.random(in: 0...255, using: &generator)
+      }
+      try check(bytes)
+    }
+  }
+
+  @Test("bundles inside a bundle that ends too soon do not nest")
+  func nested() throws {
+    let bundles = Array(repeatElement([0x16, 0xff, 0xff, 0xff, 0xff] as [UInt8], count: 200_000).joined())
+    let annotation = try check(bundles)
+    #expect(annotation.fault?.error == FormatError(.truncated, at: bundles.count))
+  }
+
   @Test("a trust list one byte above its greatest size, and a pass of a whole bundle's size")
   func tooLarge() throws {
     let list = AnnotatorFaultTests.samples[3].bytes
@@ -112,6 +131,8 @@ struct AnnotatorFaultTests {
     #expect(rows > 16_000)
     try check(AnnotatorFaultTests.samples[0].bytes + Array(repeating: 0, count: 1_000_000))
   }
+
+  private var cutValue: Regex<Substring> { /[0-9]+ of [0-9]+ bytes/ }
 
   /// Compares with the library and demands that rows and fault stand where they must.
   @discardableResult
@@ -132,7 +153,10 @@ struct AnnotatorFaultTests {
       #expect(end == bytes.count, hex, sourceLocation: sourceLocation)
       return annotation
     }
+    // A field that the bytes cut off belongs to the fault.
+    #expect(rows.last?.range.upperBound != fault.error.offset || rows.last?.value.wholeMatch(of: cutValue) == nil, hex)
     if let row = fault.row {
+      #expect(fault.error.code != .truncated || row.range.upperBound == fault.error.offset, hex)
       #expect(row.range.lowerBound == end, hex, sourceLocation: sourceLocation)
       #expect((row.range.lowerBound...row.range.upperBound).contains(fault.error.offset), hex)
       #expect(row.range.upperBound <= bytes.count, hex, sourceLocation: sourceLocation)
