@@ -81,7 +81,7 @@ struct Judgement {
     judgeRules(of: held.list, reading)
   }
 
-  /// Steps 15, 18 to 24 and 26 of a home domain (RULE-5, VERIFY-19). The pass's own is judged already, and a private
+  /// Steps 15, 18 to 24 and 26 of a home domain (RULE-16, VERIFY-19). The pass's own is judged already, and a private
   /// profile means something else in each domain.
   private mutating func judgeHome() {
     guard let home = verifier.policy.home, home != verifier.states[stateIndex].anchor.domain, !pass.profile.isPrivate

@@ -1,7 +1,7 @@
 /// Why a bundle was not taken; the state is as it was (LOAD-4).
 public struct LoadError: Error, Hashable, Sendable {
   public let refusal: Refusal
-  /// Where the bundle is broken, for `malformed` and `unsupported-version`.
+  /// Where the bundle or its text is broken, for `malformed` and `unsupported-version`.
   public let format: FormatError?
 
   init(_ refusal: Refusal) {

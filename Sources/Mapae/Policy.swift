@@ -2,7 +2,7 @@
 public struct Policy: Sendable {
   /// The passes that it accepts; all others are `not-accepted-here`.
   public var scopes: [Scope]
-  /// The domain whose expiry rules are added to those of the pass's own, if any (RULE-5).
+  /// The domain whose expiry rules are added to those of the pass's own, if any (RULE-16).
   public var home: Digest?
   /// The most bytes of a pass that the device can hold, 256 to 1,024; other values are brought into that range.
   public let sizeLimit: Int

@@ -1,4 +1,13 @@
 extension TrustState {
+  /// Takes a bundle from its text, as read from a poster. A text that does not decode is refused by the name of its fault
+  /// (LOAD-18).
+  @discardableResult
+  public mutating func load(text: String) throws(LoadError) -> LoadReport {
+    let bundle: [UInt8]
+    do { bundle = try MapaeText.decode(text) } catch { throw LoadError(error) }
+    return try load(bundle)
+  }
+
   /// Takes a bundle's records and trust list, all or not at all, and its status lists one by one (chapter Trust,
   /// "Loading"). No clock is looked at (LOAD-3).
   ///
@@ -18,7 +27,7 @@ extension TrustState {
     } else if report.recordsAdded > 0, held != nil {
       throw LoadError(.listMissing)  // Step 6, LOAD-10.
     }
-    report.refusedStatusLists = parts.statusLists.map { _ in .statusUnsupported }  // Step 12.
+    report.refusedStatusLists = parts.statusLists.map { _ in .statusUnsupported }  // Step 12, LOAD-19.
     self = next
     return report
   }

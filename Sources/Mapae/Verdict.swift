@@ -18,7 +18,8 @@ public struct Acceptance: Sendable {
 public struct Finding: Sendable {
   public let reason: Reason
   public let authenticity: Authenticity
-  /// The instant that decides, where the reason is one of time: of expiry, of opening, of issue.
+  /// The instant that decides, where the reason is one of time: of expiry, of opening, of issue. Show it beside the clock
+  /// reading (VERIFY-28).
   public let edge: UnixTime?
   /// Where the bytes or text are broken, for `malformed`.
   public let format: FormatError?

@@ -55,6 +55,10 @@ struct ListRefusalTests {
     #expect(refusal(of: [domain.record.bytes, try domain.successorList()], into: empty) == .wrongAuthority)
     #expect(refusal(of: [domain.record.bytes, try second(), try domain.list().bytes], into: empty) == .wrongAuthority)
     #expect(refusal(of: [try second(), try domain.list { $0.number = 6 }.bytes], into: try held()) == .wrongAuthority)
+    let held = try held()
+    #expect(
+      refusal(of: [try second(), try #require(held.list).bytes], into: held) == .wrongAuthority,
+      "the very list that the state holds")
   }
 
   @Test("LOAD-10: a new record without a list, where one is held")
@@ -156,7 +160,7 @@ struct ListRefusalTests {
     #expect(refusal(of: [try second(), late], into: state) == .wrongAuthority, "before rollback")
   }
 
-  @Test("a status list is refused alone, and the other parts are taken")
+  @Test("LOAD-19: a status list is refused alone, and the other parts are taken")
   func statusLists() throws {
     var state = empty
     let report = try state.load(
@@ -169,6 +173,21 @@ struct ListRefusalTests {
     var fresh = empty
     try fresh.load(TrustBundle.encode([[0x15]]))
     #expect(fresh.bytes == nil)
+  }
+
+  @Test("LOAD-18, TEXT-8: a poster's text loads as it is, or is refused by the name of its fault")
+  func text() throws {
+    let poster = MapaeText.encode(TrustBundle.encode([domain.record.bytes, try domain.list().bytes]))
+    #expect(refusal(ofText: poster, into: empty) == nil)
+    let faults: [(String, Refusal)] = [
+      ("", .unsupportedVersion), (" " + poster, .unsupportedVersion), (poster.lowercased(), .unsupportedVersion),
+      (poster + "\n", .malformed), ("MP1:", .malformed), ("MP1:0", .malformed), ("MP1:a00", .malformed),
+      ("MP1::::", .malformed), (MapaeText.encode([0x26]), .unsupportedVersion),
+      (MapaeText.encode([0x26]) + "a00", .malformed), (MapaeText.encode(try domain.pass()), .malformed),
+    ]
+    for (text, refusal) in faults {
+      #expect(MapaeTests.refusal(ofText: text, into: empty) == refusal, "\(text)")
+    }
   }
 
   @Test("bytes that are no bundle of this version are told apart")

@@ -12,10 +12,27 @@ func refusal(
 func refusal(
   of bundle: [UInt8], into state: TrustState, sourceLocation: SourceLocation = #_sourceLocation
 ) -> Refusal? {
+  refusal(from: state, inputSize: bundle.count, sourceLocation) { state throws(LoadError) in try state.load(bundle) }
+}
+
+func refusal(
+  ofText text: String, into state: TrustState, sourceLocation: SourceLocation = #_sourceLocation
+) -> Refusal? {
+  refusal(from: state, inputSize: text.utf8.count, sourceLocation) { state throws(LoadError) in
+    try state.load(text: text)
+  }
+}
+
+private func refusal(
+  from state: TrustState, inputSize: Int, _ sourceLocation: SourceLocation,
+  _ load: (inout TrustState) throws(LoadError) -> LoadReport
+) -> Refusal? {
   var state = state
   let before = state.bytes
   do {
-    try state.load(bundle)
+    let report = try load(&state)
+    #expect(
+      (state.bytes == before) == (report.recordsAdded == 0 && !report.listTaken), sourceLocation: sourceLocation)
     return nil
   } catch {
     #expect(state.bytes == before, "LOAD-4: a refused load changed the state", sourceLocation: sourceLocation)
@@ -23,7 +40,7 @@ func refusal(
       (error.format != nil) == [.malformed, .unsupportedVersion].contains(error.refusal),
       sourceLocation: sourceLocation)
     if let offset = error.format?.offset {
-      #expect((0...bundle.count).contains(offset), "\(error) points outside", sourceLocation: sourceLocation)
+      #expect((0...inputSize).contains(offset), "\(error) points outside", sourceLocation: sourceLocation)
     }
     return error.refusal
   }

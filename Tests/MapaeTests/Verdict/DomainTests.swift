@@ -36,7 +36,7 @@ struct DomainTests {
     #expect(try scenario.verdict().isAuthentic)
   }
 
-  @Test("RULE-5: the home domain's rules are added to the own ones, its keys and scopes are not")
+  @Test("RULE-16: the home domain's rules are added to the own ones, its keys and scopes are not")
   func homeRules() throws {
     var rule = try atHome { $0.rules = [try! closed()] }
     #expect(try rule.verdict().reason == .ruleExpired)
@@ -61,7 +61,7 @@ struct DomainTests {
     #expect(try scenario.verdict().reason == .ruleExpired)
   }
 
-  @Test("RULE-5: a private profile means nothing to a home domain's rules, held or not")
+  @Test("RULE-5, RULE-16: a private profile means nothing to a home domain's rules, held or not")
   func privateProfile() throws {
     let profile = Profile(rawValue: 0xf000)
     for isHeld in [true, false] {

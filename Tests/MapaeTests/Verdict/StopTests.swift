@@ -39,14 +39,15 @@ struct StopTests {
     }
   }
 
-  @Test("step 1: no byte, no digit, another prefix, bad digits before the version is looked at")
+  @Test("step 1, TEXT-8: no byte, no digit, another prefix, bad digits before the version is looked at")
   func text() throws {
     let verifier = Verifier(states: [], policy: Policy(accepting: []))
     #expect(verifier.judge([], at: now).reason == .malformed)
     for (text, reason) in [
       ("", .unsupportedVersion), ("MP2:AAA", .unsupportedVersion), ("MP1", .unsupportedVersion), ("MP1:", .malformed),
       ("MP1:0", .malformed), ("MP1:a00", .malformed), ("MP1::::", .malformed), ("MP1:00", .unsupportedVersion),
-      ("MP1:000:::", .malformed), ("mp1:000", .unsupportedVersion),
+      ("MP1:000:::", .malformed), ("mp1:000", .unsupportedVersion), (" MP1:000", .unsupportedVersion),
+      ("MP1:00\n", .malformed), ("MP1:00 ", .malformed),
     ] as [(String, Reason)] {
       #expect(verifier.judge(text: text, at: now).reason == reason, "\(text)")
     }

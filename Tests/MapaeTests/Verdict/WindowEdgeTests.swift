@@ -148,10 +148,10 @@ struct WindowEdgeTests {
   }
 
   static let homes: [Edge] = [
-    Edge("RULE-5: a home rule closes", nil, .ruleExpired) {
+    Edge("RULE-16: a home rule closes", nil, .ruleExpired) {
       try atHome(&$0) { try $0.addRule(window(.issuedAt, closes: day)) }
     },
-    Edge("RULE-5: a home rule opens", .ruleNotYetOpen, nil) {
+    Edge("RULE-16: a home rule opens", .ruleNotYetOpen, nil) {
       try atHome(&$0) { try $0.addRule(window(.issuedAt, opens: day)) }
     },
     Edge("a home rule comes into force", nil, .ruleExpired) {
