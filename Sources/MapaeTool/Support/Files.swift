@@ -22,7 +22,8 @@ enum Files {
   }
 
   static func write(_ bytes: Span<UInt8>, to path: String, mode: mode_t = 0o644, replacing: Bool = true) throws {
-    let temporary = path + ".\(getpid()).part"
+    // Random, so that what a killed process left is in nobody's way.
+    let temporary = path + ".\(String(UInt64.random(in: .min ... .max), radix: 16)).part"
     let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw failure("cannot write \(path)") }
     do {
