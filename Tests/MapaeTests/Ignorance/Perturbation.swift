@@ -35,11 +35,11 @@ extension World.Pass {
   }
 
   fileprivate mutating func perturb(_ draw: inout Draw) {
-    switch draw.below(12) {
+    switch draw.below(16) {
     case 0: keyNumber = draw.below(12)
     case 1: signer = 1 + draw.below(12)
     case 2: date = .broken
-    case 3: hasHolderKey = true
+    case 3: holderKey = draw.once(in: 3) ? World.Key.unvettable : 20
     case 4: isMalformed = true
     case 5: validUntil = validFrom + 1 + draw.below(8)
     case 6: issuedAt = draw.below(50)
@@ -47,6 +47,10 @@ extension World.Pass {
     case 8: date = nil
     case 9: date = .lastDecember
     case 10: validUntil = 60
+    case 11: code = nil
+    case 12: code = World.Code(presentedAt: draw.below(50), challenge: nil, signer: 20 + draw.below(2))
+    case 13: code?.presentedAt = draw.below(50)
+    case 14: code?.challenge = draw.once(in: 2) ? nil : 1 + draw.below(2)
     default: count = draw.below(4)
     }
     if validFrom < issuedAt { validFrom = issuedAt }
