@@ -30,7 +30,7 @@ struct HolderProofFaultTests {
     Fault("PRESENT-3, PASS-2: a pass of lifetime 0", .outOfRange, at: 34, write: [0, 0, 0, 0], 34),
     Fault("PRESENT-3, CLAIM-2: tags descending in the pass", .outOfOrder, at: 40, write: [0x0f], 40),
     Fault("PRESENT-3, CLAIM-1: a length beyond the pass's claims", .truncated, at: 52, write: [255], 48),
-    Fault("PRESENT-3: a byte behind the pass's signature", .truncated, at: 53) { $0.insert(0, at: 116) },
+    Fault("PRESENT-3: a byte behind the pass's signature", .outOfOrder, at: 52) { $0.insert(0, at: 116) },
     Fault("a version of 2", .unsupportedVersion, at: 0, write: [0x22], 0),
     Fault("a pass", .wrongKind, at: 0, write: [0x11], 0),
     Fault("a request", .wrongKind, at: 0, write: [0x17], 0),
