@@ -46,6 +46,8 @@ public struct Scenario: Sendable {
     public var time = TestDomain.now
     public var challenge: [UInt8] = []
     public var key: TestKey
+
+    public init(key: TestKey) { self.key = key }
   }
 
   /// The key of the holder's device.

@@ -10,6 +10,7 @@ struct Presenter: ~Copyable {
   /// - Throws: where no door could ever take what this key makes of the pass.
   init(_ path: String, domain: Digest, key: consuming SigningKey) throws {
     let bytes = try ObjectFile.read(path, limit: UnverifiedPresentation.greatestSize)
+    let pass: UnverifiedPass
     do { pass = try UnverifiedPass(decoding: bytes) } catch {
       throw bytes.first == ObjectKind.presentation.firstByte
         ? ToolFailure("this is a presentation already", remedy: "Give the pass itself; a presentation holds no other.")
@@ -24,6 +25,7 @@ struct Presenter: ~Copyable {
     guard pass.domainTag == domain.domainTag else {
       throw ToolFailure("the pass is not of this domain", remedy: "Its issuer handed out the domain's digest with it.")
     }
+    self.pass = pass
     self.domain = domain
     self.key = key
   }
