@@ -4,6 +4,7 @@ extension World {
   mutating func perturb(_ door: inout Door, _ draw: inout Draw) {
     if !draw.once(in: 4) { pass.makePlain() }
     if draw.once(in: 2) { pass.perturb(&draw) }
+    if draw.once(in: 3) { pass.perturbCode(&draw) }
     if draw.once(in: 2), case .list(var list) = door.own {
       list.change(&draw, self)
       if list.isWellFormed { door.own = .list(list) }
@@ -35,7 +36,7 @@ extension World.Pass {
   }
 
   fileprivate mutating func perturb(_ draw: inout Draw) {
-    switch draw.below(16) {
+    switch draw.below(12) {
     case 0: keyNumber = draw.below(12)
     case 1: signer = 1 + draw.below(12)
     case 2: date = .broken
@@ -47,14 +48,19 @@ extension World.Pass {
     case 8: date = nil
     case 9: date = .lastDecember
     case 10: validUntil = 60
-    case 11: code = nil
-    case 12: code = World.Code(presentedAt: draw.below(50), challenge: nil, signer: 20 + draw.below(2))
-    case 13: code?.presentedAt = draw.below(50)
-    case 14: code?.challenge = draw.once(in: 2) ? nil : 1 + draw.below(2)
     default: count = draw.below(4)
     }
     if validFrom < issuedAt { validFrom = issuedAt }
     if validUntil <= validFrom { validUntil = validFrom + 1 }
+  }
+
+  fileprivate mutating func perturbCode(_ draw: inout Draw) {
+    switch draw.below(6) {
+    case 0: code = nil
+    case 1: code = World.Code(presentedAt: draw.below(50), challenge: nil, signer: 20 + draw.below(2))
+    case 2: code?.presentedAt = draw.below(50)
+    default: code?.challenge = draw.once(in: 2) ? nil : 1 + draw.below(2)
+    }
   }
 }
 
