@@ -18,25 +18,28 @@ enum LiveScreen {
 
 /// Ctrl-C and its kin, as an answer in place of a sudden end.
 private struct StopSignals {
-  /// What the process had blocked before.
-  private var original = sigset_t()
+  private static let all = [SIGINT, SIGTERM, SIGHUP]
+  /// What is blocked while the process waits: what was blocked before, but none of these signals. A program that starts
+  /// another one may hand down that they are.
+  private var waiting = sigset_t()
 
   /// From now on these signals wait until somebody asks.
   init() {
     var blocked = sigset_t()
     unsafe sigemptyset(&blocked)
-    for stop in [SIGINT, SIGTERM, SIGHUP] {
+    for stop in StopSignals.all {
       unsafe sigaddset(&blocked, stop)
       signal(stop) { _ in }
     }
     // A code that sleeps grows stale on the screen.
     signal(SIGTSTP, SIG_IGN)
-    unsafe pthread_sigmask(SIG_BLOCK, &blocked, &original)
+    unsafe pthread_sigmask(SIG_BLOCK, &blocked, &waiting)
+    for stop in StopSignals.all { unsafe sigdelset(&waiting, stop) }
   }
 
   /// Whether one comes within that many seconds; one that came before counts.
   func stopped(within seconds: Int) -> Bool {
-    var (time, mask) = (timespec(tv_sec: seconds, tv_nsec: 0), original)
+    var (time, mask) = (timespec(tv_sec: seconds, tv_nsec: 0), waiting)
     return unsafe pselect(0, nil, nil, nil, &time, &mask) < 0
   }
 }

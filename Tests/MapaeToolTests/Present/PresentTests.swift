@@ -135,10 +135,12 @@ struct PresentTests {
       let part = output.fileHandleForReading.availableData
       if part.isEmpty { break }
       shown += String(decoding: part, as: UTF8.self)
-      if !isStopped, shown.components(separatedBy: "Presented at ").count > 3 {
+      let drawn = shown.components(separatedBy: "Presented at ").count - 1
+      if !isStopped, drawn >= 3 {
         isStopped = true
         try input.fileHandleForWriting.write(contentsOf: Data([0x03]))
       }
+      if drawn > 20 { script.terminate() }
     }
     script.waitUntilExit()
     #expect(script.terminationStatus == 0 && isStopped, "\(shown.suffix(200))")
