@@ -86,7 +86,8 @@ public struct Verifier: Sendable {
     guard let held = states[state].held else { return false }
     return Sodium.isGood(
       signatureAt: pass.signatureOffset, of: pass.object.span.extracting(pass.range),
-      signedLength: pass.signatureOffset, kind: .pass, domain: states[state].anchor.domain, key: held.keys[key].key.publicKey)
+      signedLength: pass.signatureOffset, kind: .pass, domain: states[state].anchor.domain,
+      key: held.keys[key].key.publicKey)
   }
 }
 

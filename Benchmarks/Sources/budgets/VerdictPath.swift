@@ -169,7 +169,7 @@ struct VerdictPath {
       .init("161 bytes of a presentation", .malformed, verifier, Array(presentation.prefix(161))),
       .init("challenge of 33 bytes", .malformed, verifier, presentation.with([33], at: 6)),
       .init("presentation of a presentation", .malformed, verifier, try domain.presentation(of: presentation)),
-      .init("another byte in the presented pass", .badSignature, verifier, presentation.with([1], at: 7 + 13)),
+      .init("another byte in the presented pass", .badSignature, verifier, presentation.with([2], at: 7 + 13)),
       .init("presented by another key", .badHolderProof, verifier, try domain.presentation(of: pass, by: 6)),
       .init("presented pass on paper", .badHolderProof, verifier, try domain.presentation(of: domain.vaccination())),
       .init(

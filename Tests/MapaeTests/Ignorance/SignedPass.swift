@@ -11,7 +11,8 @@ extension World.Pass {
     var bytes = try RawSigning.pass(fields.encoded(), domain, by: SignedKeys.all[signer])
     if let code {
       bytes = RawSigning.presentation(
-        of: bytes, at: UnixTime(instant: code.presentedAt), challenge: code.challenge.map(World.challenge) ?? [], domain,
+        of: bytes, at: UnixTime(instant: code.presentedAt), challenge: code.challenge.map(World.challenge) ?? [],
+        domain,
         by: SignedKeys.all[code.signer])
     }
     if isOfLaterVersion { bytes[0] += 0x10 }

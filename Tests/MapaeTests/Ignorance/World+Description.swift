@@ -17,7 +17,8 @@ extension World.Pass: CustomStringConvertible {
     if let code { text += ", presented \(code.presentedAt) by \(code.signer)" }
     if let challenge = code?.challenge { text += " for challenge \(challenge)" }
     let marks = [
-      (hasFutureClaim, "future claim"), (hasPrivateClaim, "private claim"), (isLarge, "large"), (isOfLaterVersion, "later version"), (isMalformed, "malformed"),
+      (hasFutureClaim, "future claim"), (hasPrivateClaim, "private claim"), (isLarge, "large"),
+      (isOfLaterVersion, "later version"), (isMalformed, "malformed"),
     ]
     for (isMarked, mark) in marks where isMarked { text += ", \(mark)" }
     return text
@@ -54,7 +55,8 @@ extension World.Rule: CustomStringConvertible {
 extension Door: CustomStringConvertible {
   var description: String {
     let holding = "a door with \(own)" + (home.map { ", of home \($0)" } ?? "")
-    return "\(holding), at \(reading), knowing \(knowledge), asking \(asks)" + (isInScope ? "" : ", for other passes")
+    return "\(holding), at \(reading), knowing \(knowledge), asking \(asks)"
+      + (isInScope ? "" : ", for other passes")
   }
 }
 

@@ -70,7 +70,7 @@ struct StopTests {
     try expect(scenario, .malformed)
   }
 
-  @Test("VERIFY-6: a presentation may have 103 bytes more than the limit; PRESENT-1 above 1,127", arguments: [256, 1_023])
+  @Test("VERIFY-6: a presentation may have 103 bytes more; PRESENT-1 above 1,127", arguments: [256, 1_023])
   func presentedLimit(limit: Int) throws {
     var scenario = Scenario()
     scenario.policy = Policy(accepting: scenario.policy.scopes, sizeLimit: limit)
