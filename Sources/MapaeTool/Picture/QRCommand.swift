@@ -106,15 +106,9 @@ struct QRCommand: ParsableCommand {
     let symbol = try QRSymbol(of: object, level: level)
     let file = out ?? folder.map { "\($0)/\(QRCommand.name(of: position)).png" }
     if let file {
-      let picture = file.hasSuffix(".svg") ? Array(symbol.svg(scale: scale).utf8) : try symbol.png(scale: scale)
-      try Files.write(picture, to: file, replacing: false)
+      try symbol.write(to: file, scale: scale)
     } else if !json {
-      if let columns = Terminal.columns, columns < symbol.outerWidth {
-        throw ToolFailure(
-          "the code is \(symbol.outerWidth) columns wide and the terminal \(columns)",
-          remedy: "Make the window wider or its letters smaller, or draw a file with --out.")
-      }
-      try Terminal.say(symbol.blocks(painted: Terminal.isColoured), terminator: "")
+      try Terminal.say(symbol.terminalText(), terminator: "")
     }
     let report = Report(
       input: origin.source, line: origin.line, code: origin.code, file: file, version: symbol.version,
