@@ -25,7 +25,9 @@ struct Findings: Sendable {
   static let tooCoarse = Findings(bits: 1 << 14)
   static let notBegun = Findings(bits: 1 << 15)
   static let ruleNotOpen = Findings(bits: 1 << 16)
-  static let statusDemanded = Findings(bits: 1 << 17)
+  static let statusMissing = Findings(bits: 1 << 17)
+  static let revoked = Findings(bits: 1 << 18)
+  static let statusExpired = Findings(bits: 1 << 19)
 
   private init(bits: Int) { self.bits = bits }
 
@@ -49,6 +51,7 @@ extension Model {
     if facts.contains(.compromised) { return (.rejected, .keyCompromised) }
     if facts.contains(.notForThis) { return (.rejected, .keyNotForThis) }
     if facts.contains(.notInScope) { return (.rejected, .notAcceptedHere) }
+    if facts.contains(.revoked) { return (.rejected, .revoked) }
     if facts.contains(.ended) { return (.rejected, .expired) }
     if facts.contains(.invalidClaims) { return (.rejected, .invalidClaims) }
     if facts.contains(.ruleClosed) { return (.rejected, .ruleExpired) }
@@ -67,7 +70,8 @@ extension Model {
     if facts.contains(.tooCoarse) { return (.undecided, .dateTooCoarse) }
     if facts.contains(.notBegun) { return (.undecided, .notYetValid) }
     if facts.contains(.ruleNotOpen) { return (.undecided, .ruleNotYetOpen) }
-    if facts.contains(.statusDemanded) { return (.undecided, .statusListMissing) }
+    if facts.contains(.statusMissing) { return undecided(.statusListMissing, unless: .statusListMissing) }
+    if facts.contains(.statusExpired) { return undecided(.statusListExpired, unless: .statusListExpired) }
     return nil
   }
 

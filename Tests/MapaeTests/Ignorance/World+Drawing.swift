@@ -16,6 +16,7 @@ extension World {
       home = domain
     }
     letSign(&draw)
+    own.signStatusLists(&draw, self, model)
   }
 
   /// Has the pass signed by a key of some list, and mostly as an issuer may.
@@ -60,6 +61,7 @@ extension World.Pass {
     hasPrivateClaim = draw.once(in: 6)
     isLarge = draw.once(in: 12)
     isOfLaterVersion = draw.once(in: 12)
+    serial = draw.below(8)
   }
 }
 
@@ -161,7 +163,7 @@ extension World.List {
     var key = World.Key(
       number: number, publicKey: 1 + draw.below(12), issuer: issuers[draw.below(issuers.count)].id,
       acceptUntil: draw.once(in: 4) ? draw.pick(world.instants) : 60)
-    key.signsStatus = draw.once(in: 12)
+    key.signsStatus = draw.once(in: 4)
     key.isCompromised = draw.once(in: 16)
     keys.insert(key, at: keys.firstIndex { $0.number > number } ?? keys.count)
   }

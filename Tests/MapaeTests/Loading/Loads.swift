@@ -32,7 +32,7 @@ private func refusal(
   do {
     let report = try load(&state)
     #expect(
-      (state.bytes == before) == (report.recordsAdded == 0 && !report.listTaken), sourceLocation: sourceLocation)
+      (state.bytes == before) == (report.recordsAdded == 0 && !report.listTaken && report.statusListsTaken == 0), sourceLocation: sourceLocation)
     return nil
   } catch {
     #expect(state.bytes == before, "LOAD-4: a refused load changed the state", sourceLocation: sourceLocation)
