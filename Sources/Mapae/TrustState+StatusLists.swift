@@ -5,7 +5,9 @@ extension TrustState {
       guard let list = try? StatusList(decoding: bytes) else { throw StatusRefused(.statusMalformed) }
       guard list.domainTag == anchor.domain.domainTag else { throw StatusRefused(.statusForeignDomain) }
       // Whether it is a forgery cannot be told: a newer trust list may know its key (STATUS-11).
-      guard let isNew = try held?.take(list, of: anchor.domain, within: statusRoom) else { throw StatusRefused(.statusKeyNotYetKnown) }
+      guard let isNew = try held?.take(list, of: anchor.domain, within: statusRoom) else {
+        throw StatusRefused(.statusKeyNotYetKnown)
+      }
       if isNew { report.statusListsTaken += 1 }
     } catch {
       report.refusedStatusLists.append(error.refusal)

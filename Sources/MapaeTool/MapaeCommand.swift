@@ -28,7 +28,7 @@ struct MapaeCommand: ParsableCommand {
     version: "mapae \(softwareVersion) (format version 1)",
     subcommands: [
       KeyCommand.self, AuthorityCommand.self, TrustCommand.self, IssuerCommand.self, IssueCommand.self,
-      VerifyCommand.self, InspectCommand.self, QRCommand.self,
+      RevokeCommand.self, StatusCommand.self, VerifyCommand.self, InspectCommand.self, QRCommand.self,
     ])
 
   static func main() {

@@ -8,7 +8,8 @@ import Testing
 struct RevokedSerialsTests {
   private static let seed: UInt64 = 1592
 
-  @Test("what is encoded decodes to the same set, in order, and only members are found", arguments: SerialShape.allCases)
+  @Test(
+    "what is encoded decodes to the same set, in order, and only members are found", arguments: SerialShape.allCases)
   func membership(shape: SerialShape) throws {
     var generator = SeededGenerator(seed: RevokedSerialsTests.seed &+ UInt64(shape.rawValue))
     for round in 0..<40 {
@@ -18,7 +19,8 @@ struct RevokedSerialsTests {
       #expect(Array(list.revoked) == serials, "\(shape), round \(round)")
       #expect(list.revoked.count == serials.count)
       let neighbours = serials.flatMap { [$0, $0 &- 1, $0 &+ 1] }
-      let probes = neighbours + [0, .max, firstLive] + (0..<200).map { _ in UInt32.random(in: 0 ... .max, using: &generator) }
+      let probes =
+        neighbours + [0, .max, firstLive] + (0..<200).map { _ in UInt32.random(in: 0 ... .max, using: &generator) }
       for serial in probes where list.revoked.contains(serial) != members.contains(serial) {
         Issue.record("\(shape), round \(round): \(serial) among \(serials.count) serials")
         return
@@ -151,7 +153,8 @@ extension SeededGenerator {
     var serials: [UInt32] = []
     var position = 0.0
     while true {
-      position += 1 + (log(Double.random(in: Double.leastNonzeroMagnitude..<1, using: &self)) / log(1 - share)).rounded(.down)
+      position +=
+        1 + (log(Double.random(in: Double.leastNonzeroMagnitude..<1, using: &self)) / log(1 - share)).rounded(.down)
       guard position <= Double(bound) else { return serials }
       serials.append(UInt32(position) - 1)
     }

@@ -18,6 +18,7 @@ package enum Chapter: String, Sendable {
   case conventions = "conventions.md"
   case pass = "pass.md"
   case trust = "trust.md"
+  case status = "status.md"
   case rules = "rules.md"
   case registries = "registries.md"
   case reserved = "reserved.md"

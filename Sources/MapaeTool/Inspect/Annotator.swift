@@ -51,9 +51,10 @@ package struct Annotator {
     case .authorityRecord: try walkAuthorityRecord()
     case .trustList: try walkTrustList()
     // Bundles inside bundles, which no decoder takes, would nest as deep as the bytes wish.
+    case .statusList: try walkStatusList()
     case .trustBundle where place.isEmpty: try walkTrustBundle()
     case .trustBundle: try walkOpaque("content", "does not belong here")
-    case .presentation, .statusList, .passRequest: try walkOpaque("content", "not looked at: reserved")
+    case .presentation, .passRequest: try walkOpaque("content", "not looked at: reserved")
     case nil: try walkOpaque("content", "not known here")
     }
     try walkOpaque("more bytes", "behind the last field")
@@ -148,9 +149,10 @@ extension FormatError {
       case .pass: _ = try UnverifiedPass(decoding: bytes)
       case .authorityRecord: _ = try AuthorityRecord(decoding: bytes)
       case .trustList: _ = try TrustList(decoding: bytes)
+      case .statusList: _ = try StatusList(decoding: bytes)
       case .trustBundle: _ = try TrustBundle(decoding: bytes)
       // Reserved: version 1 has them, this library cannot read them yet (VERIFY-5).
-      case .presentation, .statusList, .passRequest: throw FormatError(.unsupportedVersion, at: 0)
+      case .presentation, .passRequest: throw FormatError(.unsupportedVersion, at: 0)
       }
       return nil
     } catch { self = error }

@@ -116,7 +116,9 @@ struct StatusListTests {
       #expect(try refusal(of: desk.list([3], by: signer), by: state) == .statusBadSignature)
     }
     let signedBytes = try desk.fields([3]).encoded()
-    for (kind, domain) in [(ObjectKind.pass, desk.domain.digest), (.trustList, desk.domain.digest), (.statusList, .zero)] {
+    for (kind, domain) in [
+      (ObjectKind.pass, desk.domain.digest), (.trustList, desk.domain.digest), (.statusList, .zero),
+    ] {
       let signature = RawSigning.signature(kind, domain, signedBytes, by: desk.key(8))
       #expect(try refusal(of: signedBytes + signature, by: state) == .statusBadSignature, "BASE-5")
     }
@@ -148,10 +150,11 @@ struct StatusListTests {
 
   @Test("STATUS-20, STATUS-21: first live lower, a serial missing")
   func ties() throws {
-    let held = try state(holding: desk.list([3, 50, 70]) {
-      $0.issuedAt = TestDomain.start + 10
-      $0.firstLive = 2
-    })
+    let held = try state(
+      holding: desk.list([3, 50, 70]) {
+        $0.issuedAt = TestDomain.start + 10
+        $0.firstLive = 2
+      })
     func next(_ revoked: [UInt32], _ change: (inout StatusListFields) -> Void = { _ in }) throws -> Refusal? {
       let list = try desk.list(revoked) {
         $0.number = 2
@@ -182,13 +185,24 @@ struct StatusListTests {
       $0.issuers[0].keys[2].acceptUntil = TestDomain.start + 19 * TestDomain.day
     }
     let stranger = desk.domain.listKey
-    #expect(try refusal(of: desk.list { $0.keyNumber = 11; $0.generation = 1 }, by: state) == .statusKeyWithdrawn)
+    #expect(
+      try refusal(
+        of: desk.list {
+          $0.keyNumber = 11
+          $0.generation = 1
+        }, by: state) == .statusKeyWithdrawn)
     #expect(try refusal(of: desk.list { $0.generation = 1 }, by: state) == .statusOtherGeneration, "before its number")
     #expect(try refusal(of: desk.list(by: stranger), by: state) == .statusRollback, "before its signature")
     #expect(try refusal(of: desk.list(by: stranger) { $0.number = 5 }, by: state) == .statusConflict)
-    let unsigned = try desk.list(by: stranger) { $0.keyNumber = 9; $0.number = 6 }
+    let unsigned = try desk.list(by: stranger) {
+      $0.keyNumber = 9
+      $0.number = 6
+    }
     #expect(try refusal(of: unsigned, by: state) == .statusBadSignature, "before what is said of its key")
-    let long = try desk.list { $0.keyNumber = 9; $0.number = 6 }
+    let long = try desk.list {
+      $0.keyNumber = 9
+      $0.number = 6
+    }
     #expect(try refusal(of: long, by: state) == .statusTooLong, "before what it lacks")
   }
 
@@ -213,10 +227,28 @@ struct StatusListTests {
     let changes: [(Bool, (inout TrustListFields) -> Void)] = [
       (true, { _ in }),
       (true, { $0.issuers[0].statusDemand = 9 }),
-      (true, { $0.issuers[0].keys[2].isCompromised = true; $0.issuers[0].statusDemand = 1 }),
+      (
+        true,
+        {
+          $0.issuers[0].keys[2].isCompromised = true
+          $0.issuers[0].statusDemand = 1
+        }
+      ),
       (true, { $0.issuers.insert(.init(id: 0, name: "Testland Rail", profiles: [], keys: []), at: 0) }),
-      (false, { $0.issuers[0].keys[1].isCompromised = true; $0.issuers[0].statusDemand = 2 }),
-      (false, { $0.issuers[0].statusGeneration = 1; $0.issuers[0].statusDemand = 2 }),
+      (
+        false,
+        {
+          $0.issuers[0].keys[1].isCompromised = true
+          $0.issuers[0].statusDemand = 2
+        }
+      ),
+      (
+        false,
+        {
+          $0.issuers[0].statusGeneration = 1
+          $0.issuers[0].statusDemand = 2
+        }
+      ),
       (false, { $0.issuers[0].keys[1].acceptUntil = TestDomain.start + 20 * TestDomain.day + -1 }),
     ]
     for (index, (isKept, change)) in changes.enumerated() {
