@@ -74,7 +74,8 @@ extension RevokedSerials {
     self.count = Int(count)
     guard count > 0 else {
       (last, lowBits, index, blockCount) = (firstLive, 0, reader.offset, 0)
-      return try reader.finish()
+      try reader.finish()
+      return
     }
     last = try reader.u32(span)
     guard last >= firstLive, last - firstLive >= count - 1 else {
@@ -130,7 +131,8 @@ extension RevokedSerials: Sequence {
     init(serials: RevokedSerials) { self.serials = serials }
 
     public mutating func next() -> UInt32? {
-      if block?.advance(serials.bytes.span) != true {
+      let bytes = serials.bytes
+      if block?.advance(bytes.span) != true {
         guard nextBlock < serials.blockCount else { return nil }
         block = serials.reader(of: nextBlock)
         nextBlock += 1
@@ -179,7 +181,7 @@ struct BlockReader: Sendable {
     let zeros = word.leadingZeroBitCount
     let size = zeros + 1 + lowBits
     guard zeros < RevokedSerials.greatestQuotient, size <= filled else { return false }
-    let low = word << UInt64(zeros + 1) >> UInt64(64 - lowBits)
+    let low = (word << UInt64(zeros + 1)) >> UInt64(64 - lowBits)
     let gap = UInt64(zeros) << UInt64(lowBits) | low
     guard let next = UInt32(exactly: UInt64(serial) + gap + 1) else { return false }
     serial = next

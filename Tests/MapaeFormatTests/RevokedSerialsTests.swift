@@ -99,11 +99,18 @@ struct RevokedSerialsTests {
     for share in [0.0001, 0.001, 0.01, 0.03, 0.1] {
       let serials = generator.serials(below: UInt32(range), share: share)
       let size = Samples.statusList(serials, from: 0).count - 27 - 64
-      let count = Double(serials.count)
-      let bound = (lgamma(range + 1) - lgamma(count + 1) - lgamma(range - count + 1)) / log(2) / 8
+      let bound = entropyBound(Double(serials.count), of: range)
       #expect(Double(size) <= 1.1 * bound + 64, "\(serials.count) of 10^\(exponent): \(size) bytes, bound \(bound)")
     }
   }
+}
+
+/// The bytes that any exact code needs on average for a set of so many serials of a range: log2 of how many such sets
+/// there are.
+private func entropyBound(_ count: Double, of range: Double) -> Double {
+  let all: Double = lgamma(range + 1)
+  let orders: Double = lgamma(count + 1) + lgamma(range - count + 1)
+  return (all - orders) / (8 * log(2))
 }
 
 /// The shapes in which serials are revoked: by chance, and by whoever wants to break the encoding.

@@ -36,7 +36,7 @@ extension SerialRanges {
     return least...greatest
   }
 
-  private static func serial(_ digits: Substring) -> UInt32? {
+  private static func serial(_ digits: some StringProtocol) -> UInt32? {
     digits.allSatisfy { $0.isASCII && $0.isNumber } ? UInt32(digits) : nil
   }
 }

@@ -25,7 +25,7 @@ extension World {
 
     mutating func insert(_ serial: Int) { bits |= 1 << serial }
 
-    mutating func remove(below serial: Int) { bits = bits >> serial << serial }
+    mutating func remove(below serial: Int) { bits = (bits >> serial) << serial }
 
     func isContained(in other: Serials, from serial: Int) -> Bool { (bits & ~other.bits) >> serial == 0 }
   }
@@ -43,7 +43,8 @@ extension World.Domain {
       }
     }
     for issuer in 1...3 where !model.areSupported(issuer, in: self) {
-      statusLists.removeAll { self.issuer(ofKey: $0.key) == issuer }
+      let domain = self
+      statusLists.removeAll { domain.issuer(ofKey: $0.key) == issuer }
     }
   }
 
