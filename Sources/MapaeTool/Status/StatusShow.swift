@@ -85,14 +85,18 @@ struct StatusText: Encodable {
 
   func show(asJSON: Bool) throws {
     if asJSON { return print(try JSONLine.text(self)) }
-    print("status list \(number) of generation \(generation), of key \(keyNumber): \(revoked) revoked, \(size) bytes")
-    for line in Columns.lines([
-      ("domain tag", domainTag), ("issued at", issuedAt.text), ("expires at", expiresAt.text),
-      ("first live", "\(firstLive)"),
-    ]) { print(line) }
+    for line in lines() { print(line) }
     for asked in asked ?? [] { print("  serial \(asked.serial) is \(asked.isRevoked ? "revoked" : "not revoked")") }
     for range in serials?.ranges ?? [] {
       print(range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)-\(range.upperBound)")
     }
+  }
+
+  func lines() -> [String] {
+    ["status list \(number) of generation \(generation), of key \(keyNumber): \(revoked) revoked, \(size) bytes"]
+      + Columns.lines([
+        ("domain tag", domainTag), ("issued at", issuedAt.text), ("expires at", expiresAt.text),
+        ("first live", "\(firstLive)"),
+      ])
   }
 }

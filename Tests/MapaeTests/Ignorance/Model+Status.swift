@@ -23,7 +23,7 @@ extension Model {
     if status.generation != list.issuer(key.issuer)?.generation { return .statusOtherGeneration }
     if let held {
       if status.number < held.number { return .statusRollback }
-      if status.number == held.number { return status == held ? nil : .statusConflict }
+      if status.number == held.number { return status.isSame(as: held) ? nil : .statusConflict }
     }
     if !isSigned || status.signer != key.publicKey { return .statusBadSignature }
     if key.isCompromised { return .statusKeyCompromised }
@@ -93,6 +93,13 @@ extension Model {
 }
 
 extension World.StatusList {
+  /// Whether the signed bytes are the same; under which trust list it was signed stands in none.
+  fileprivate func isSame(as other: Self) -> Bool {
+    var other = other
+    other.under = under
+    return self == other
+  }
+
   /// What the form of a list asks, as far as a small world can break it (STATUS-1, STATUS-2).
   var isWellFormed: Bool {
     var live = revoked

@@ -50,9 +50,7 @@ struct ModelTests {
         let list = world.own.lists[draw.once(in: 3) ? draw.below(last + 1) : min(step, last)]
         var bundle = Bundle(list, of: world.own)
         if draw.once(in: 2) { bundle.perturb(&draw, world) }
-        bundle.statusLists = world.own.statusLists.filter { _ in draw.once(in: 2) }.map { .init(list: $0) }
-        for place in bundle.statusLists.indices where draw.once(in: 2) { bundle.statusLists[place].perturb(&draw) }
-        bundle.statusLists.removeAll { !$0.list.isWellFormed }
+        bundle.addStatusLists(&draw, of: world)
         let expected = model.load(bundle, into: &held)
         let refused = expected == nil ? bundle.statusLists.compactMap { model.take($0, &held) } : []
         let (refusal, refusedStatusLists) = load(try domain.bytes(of: bundle), into: &state)

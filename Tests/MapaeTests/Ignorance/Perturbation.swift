@@ -94,9 +94,18 @@ extension Bundle {
   }
 }
 
+extension Bundle {
+  /// Some of the domain's status lists, some of them with a fault.
+  mutating func addStatusLists(_ draw: inout Draw, of world: World) {
+    statusLists = world.own.statusLists.filter { _ in draw.once(in: 2) }.map { .init(list: $0) }
+    for place in statusLists.indices where draw.once(in: 2) { statusLists[place].perturb(&draw) }
+    statusLists.removeAll { !$0.list.isWellFormed }
+  }
+}
+
 extension Bundle.SignedStatus {
   /// One fault, or one change that may be one.
-  mutating func perturb(_ draw: inout Draw) {
+  fileprivate mutating func perturb(_ draw: inout Draw) {
     switch draw.below(12) {
     case 0: isForeign = true
     case 1: isMalformed = true

@@ -18,6 +18,7 @@ struct AnnotatorFaultTests {
     let domain = try! ExampleDomain()
     let passes = try! ExamplePasses(domain)
     let statusList = [ObjectKind.statusList.firstByte] + Array(repeating: UInt8(7), count: 30)
+    let twoBlocks = try! StatusDesk().list([0, 1, 2, 3, 4_000_000, 4_000_001])
     return [
       Sample(name: "pass", bytes: passes.erika),
       Sample(name: "record 1", bytes: domain.firstRecord.bytes),
@@ -25,6 +26,8 @@ struct AnnotatorFaultTests {
       Sample(name: "list", bytes: domain.list.bytes),
       Sample(name: "list with a rule of an unknown kind", bytes: AnnotatorFaultTests.oddList()),
       Sample(name: "bundle", bytes: TrustBundle.encode([domain.firstRecord.bytes, domain.list.bytes, statusList])),
+      Sample(name: "status list", bytes: domain.statusList.bytes),
+      Sample(name: "status list of two blocks", bytes: twoBlocks),
     ]
   }()
 
@@ -172,6 +175,7 @@ struct AnnotatorFaultTests {
       fault { () throws(FormatError) in _ = try UnverifiedPass(decoding: bytes) },
       fault { () throws(FormatError) in _ = try AuthorityRecord(decoding: bytes) },
       fault { () throws(FormatError) in _ = try TrustList(decoding: bytes) },
+      fault { () throws(FormatError) in _ = try StatusList(decoding: bytes) },
       fault { () throws(FormatError) in _ = try TrustBundle(decoding: bytes) },
     ]
     let own = faults.filter { $0 != FormatError(.wrongKind, at: 0) && $0 != FormatError(.unsupportedVersion, at: 0) }
