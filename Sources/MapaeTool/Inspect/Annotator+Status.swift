@@ -12,7 +12,7 @@ extension Annotator {
     try integer("first live", 4) { "lower serials have ended" + ($0 == 0 ? ": none" : "") }
     // Fewer bytes than a signature has: none of them can be a serial.
     let serials = end - Signature.size - offset
-    if serials > 0 { try inside(count: serials) { try $0.walkRevokedSerials() } }
+    if serials >= 0 { try inside(count: serials) { try $0.walkRevokedSerials() } }
     try field("signature", Signature.size) { _ in "of status key \(key); not checked here" }
   }
 
@@ -21,8 +21,10 @@ extension Annotator {
     try integer("greatest", 4)
     let blocks = try count("block count", 4)
     var ends: [Int] = []
-    // As many entries as there are bytes for: a count that lies is not believed.
-    while ends.count < blocks, offset < end {
+    // As many entries as there are bytes for, and one more where a count lies: there the fault is.
+    var isOver = false
+    while ends.count < blocks, !isOver {
+      isOver = offset == end
       try inside("entry \(ends.count + 1)") { annotator in
         try annotator.integer("first serial", 4)
         ends.append(try annotator.count("end", 4))

@@ -80,7 +80,7 @@ struct RevokeCommand: ParsableCommand {
   private static func ranges(in path: String) throws -> [ClosedRange<UInt32>] {
     let text = String(decoding: try Files.read(path, limit: 1 << 28), as: UTF8.self)
     var ranges: [ClosedRange<UInt32>] = []
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
       let line = line.trimmingCharacters(in: .whitespaces)
       if line.isEmpty || line.hasPrefix("#") { continue }
       guard let range = SerialRanges.range(line) else { throw noSerial(line).at("\(path), line \(index + 1)") }

@@ -99,6 +99,14 @@ extension Bundle {
   mutating func addStatusLists(_ draw: inout Draw, of world: World) {
     statusLists = world.own.statusLists.filter { _ in draw.once(in: 2) }.map { .init(list: $0) }
     for place in statusLists.indices where draw.once(in: 2) { statusLists[place].perturb(&draw) }
+    if let list = list?.list, !list.keys.isEmpty, !statusLists.isEmpty, draw.once(in: 2) {
+      // By any key of the trust list.
+      let key = list.keys[draw.below(list.keys.count)]
+      var other = statusLists[0]
+      (other.list.key, other.list.signer) = (key.number, key.publicKey)
+      other.list.generation = list.issuer(key.issuer)?.generation ?? 0
+      statusLists.append(other)
+    }
     statusLists.removeAll { !$0.list.isWellFormed }
   }
 }
