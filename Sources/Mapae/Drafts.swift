@@ -50,6 +50,30 @@ public struct PassDraft: Sendable {
   }
 }
 
+/// A status list that waits for the signature of an issuer's status key.
+public struct StatusListDraft: Sendable {
+  public let domain: Digest
+  private let signedBytes: [UInt8]
+
+  /// - Throws: what no well-formed status list could say.
+  public init(_ fields: StatusListFields, domain: Digest) throws(DraftError) {
+    var fields = fields
+    fields.domainTag = domain.domainTag
+    do { signedBytes = try fields.encoded() } catch { throw .format(error) }
+    self.domain = domain
+  }
+
+  /// What the status key signs.
+  public var bytesToSign: [UInt8] { signingInput(.statusList, domain, signedBytes) }
+
+  /// The list, once its signature is proven good for the key.
+  public func sealed(with signature: [UInt8], by key: PublicKey) throws(DraftError) -> StatusList {
+    guard key.isVetted else { throw .badKey(key) }
+    guard isGood(signature, over: signedBytes, .statusList, domain, key) else { throw .badSignature(key) }
+    do { return try StatusList(decoding: signedBytes + signature) } catch { throw .format(error) }
+  }
+}
+
 /// A trust list that waits for the signatures of list keys.
 public struct TrustListDraft: Sendable {
   public let fields: TrustListFields

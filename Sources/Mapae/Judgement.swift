@@ -31,14 +31,17 @@ struct Judgement {
   mutating func verdict() -> Verdict {
     guard let held = verifier.states[stateIndex].held else { return Verdict(stoppedBy: .keyNotYetKnown) }
     let entry = held.keys[keyIndex]
-    judgeKey(entry.key, held.list.fields.issuers[entry.issuer].profiles)
+    let issuer = held.list.fields.issuers[entry.issuer]
+    let status = held.statusLists[entry.issuer]
+    judgeKey(entry.key, issuer.profiles)
     judgeScope()
     judgeShowing()
-    judgeOwnTimes(held, entry.key)
+    let reading = reading(under: held.list, status)
+    if let reading { judgeOwnTimes(held.list, entry.key, reading) }
     judgeHome()
-    // VERIFY-21: until status lists are specified, none is held that could meet a demand.
-    if held.list.fields.issuers[entry.issuer].statusDemand > 0 { note(.statusListMissing) }
-    return verdict(held.list.fields.issuers[entry.issuer])
+    if let status { judgeSerial(status) }
+    judgeStatus(status, demand: issuer.statusDemand, reading)
+    return verdict(issuer)
   }
 
   /// Notes a finding; the lowest number stays.
@@ -95,13 +98,26 @@ struct Judgement {
     }
   }
 
-  /// Steps 12, 15, 18 to 21 and 23 to 26 of the pass's own domain.
-  private mutating func judgeOwnTimes(_ held: HeldList, _ key: TrustListFields.Key) {
-    guard let reading = reading(under: held.list) else { return }
+  /// Steps 12, 15, 20, 21 and 23 to 26 of the pass's own domain.
+  private mutating func judgeOwnTimes(_ list: TrustList, _ key: TrustListFields.Key, _ reading: ClockReading) {
     note(reading.isBefore(pass.validUntil), refuted: .expired, edge: pass.validUntil)
     note(reading.isBefore(key.acceptUntil), refuted: .expired, edge: key.acceptUntil)
     note(reading.isFrom(pass.validFrom), refuted: .notYetValid, edge: pass.validFrom)
-    judgeRules(of: held.list, reading)
+    judgeRules(of: list, reading)
+  }
+
+  /// Steps 11 and 12 by the issuer's status list (STATUS-25, STATUS-26). A revocation does not end with its list.
+  private mutating func judgeSerial(_ status: StatusList) {
+    if status.revoked.contains(pass.serial) { note(.revoked) }
+    if pass.serial < status.firstLive { note(.expired, edge: status.issuedAt) }
+  }
+
+  /// Steps 20, 30 and 31 (VERIFY-21, STATUS-27). Where no status list is demanded, none must be there or be fresh.
+  private mutating func judgeStatus(_ status: StatusList?, demand: UInt32, _ reading: ClockReading?) {
+    guard demand > 0 else { return }
+    guard let status, status.number >= demand else { return note(.statusListMissing) }
+    guard let reading else { return }
+    note(reading.isBefore(status.expiresAt), refuted: .statusListExpired, edge: status.expiresAt)
   }
 
   /// Steps 15, 18 to 24 and 26 of a home domain (RULE-16, VERIFY-19). The pass's own is judged already, and a private
@@ -116,13 +132,14 @@ struct Judgement {
     judgeRules(of: held.list, reading)
   }
 
-  /// The clock reading raised to the list's floor; `nil` where the clock is behind, so that no condition on time can be
-  /// decided (TIME-2 to TIME-4).
-  private mutating func reading(under list: TrustList) -> ClockReading? {
+  /// Steps 18 and 19: the clock reading raised to the floor; `nil` where the clock is behind, so that no condition on
+  /// time can be decided (TIME-2 to TIME-4, STATUS-28).
+  private mutating func reading(under list: TrustList, _ status: StatusList? = nil) -> ClockReading? {
     if clock.latest >= list.fields.refreshAfter { advisories.insert(.refreshDue) }  // VERIFY-25.
     if clock.latest < list.fields.issuedAt { note(.clockBehind, edge: list.fields.issuedAt) }
+    if let status, clock.latest < status.issuedAt { note(.clockBehind, edge: status.issuedAt) }
     if clock.latest < pass.issuedAt { note(.passFromFuture, edge: pass.issuedAt) }
-    return clock.raised(to: max(list.fields.issuedAt, pass.issuedAt))
+    return clock.raised(to: max(list.fields.issuedAt, status?.issuedAt ?? pass.issuedAt, pass.issuedAt))
   }
 
   /// The list's own expiry (VERIFY-18) and its rules (RULE-3).

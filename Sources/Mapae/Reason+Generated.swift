@@ -363,6 +363,34 @@ public enum Refusal: UInt8, Hashable, Sendable, CaseIterable {
   case tieRule = 21
   /// Status lists are not supported by this software; the other parts were taken.
   case statusUnsupported = 32
+  /// The status list is not well-formed.
+  case statusMalformed = 33
+  /// The status list belongs to another domain.
+  case statusForeignDomain = 34
+  /// It cannot be told who signed the status list: the trust list held is older than its key. Load a newer trust list, then this status list again.
+  case statusKeyNotYetKnown = 35
+  /// The key that signed the status list is no longer in the trust list.
+  case statusKeyWithdrawn = 36
+  /// The status list is not signed by the key that it names.
+  case statusBadSignature = 37
+  /// The status list is signed by a key that was stolen.
+  case statusKeyCompromised = 38
+  /// The status list is signed by a key that is not for status lists.
+  case statusKeyNotForThis = 39
+  /// The status list is of another generation than the trust list names for its issuer.
+  case statusOtherGeneration = 40
+  /// The status list expires later than its key is accepted.
+  case statusTooLong = 41
+  /// The status list is older than the one held.
+  case statusRollback = 42
+  /// The status list differs from the one held under the same number.
+  case statusConflict = 43
+  /// The status list's first live serial is lower than that of the list before it.
+  case statusFirstLive = 44
+  /// The status list lacks a revoked serial of the list before it.
+  case statusNotContained = 45
+  /// The state has no room for the status list.
+  case statusNoRoom = 46
 }
 
 extension Refusal {
@@ -391,6 +419,20 @@ extension Refusal {
     case .tieKeyLeft: "tie-key-left"
     case .tieRule: "tie-rule"
     case .statusUnsupported: "status-unsupported"
+    case .statusMalformed: "status-malformed"
+    case .statusForeignDomain: "status-foreign-domain"
+    case .statusKeyNotYetKnown: "status-key-not-yet-known"
+    case .statusKeyWithdrawn: "status-key-withdrawn"
+    case .statusBadSignature: "status-bad-signature"
+    case .statusKeyCompromised: "status-key-compromised"
+    case .statusKeyNotForThis: "status-key-not-for-this"
+    case .statusOtherGeneration: "status-other-generation"
+    case .statusTooLong: "status-too-long"
+    case .statusRollback: "status-rollback"
+    case .statusConflict: "status-conflict"
+    case .statusFirstLive: "status-first-live"
+    case .statusNotContained: "status-not-contained"
+    case .statusNoRoom: "status-no-room"
     }
   }
 
@@ -441,6 +483,34 @@ extension Refusal {
       "A rule that the list before states for its own lifetime is missing or relaxed."
     case .statusUnsupported:
       "Status lists are not supported by this software; the other parts were taken."
+    case .statusMalformed:
+      "The status list is not well-formed."
+    case .statusForeignDomain:
+      "The status list belongs to another domain."
+    case .statusKeyNotYetKnown:
+      "It cannot be told who signed the status list: the trust list held is older than its key. Load a newer trust list, then this status list again."
+    case .statusKeyWithdrawn:
+      "The key that signed the status list is no longer in the trust list."
+    case .statusBadSignature:
+      "The status list is not signed by the key that it names."
+    case .statusKeyCompromised:
+      "The status list is signed by a key that was stolen."
+    case .statusKeyNotForThis:
+      "The status list is signed by a key that is not for status lists."
+    case .statusOtherGeneration:
+      "The status list is of another generation than the trust list names for its issuer."
+    case .statusTooLong:
+      "The status list expires later than its key is accepted."
+    case .statusRollback:
+      "The status list is older than the one held."
+    case .statusConflict:
+      "The status list differs from the one held under the same number."
+    case .statusFirstLive:
+      "The status list's first live serial is lower than that of the list before it."
+    case .statusNotContained:
+      "The status list lacks a revoked serial of the list before it."
+    case .statusNoRoom:
+      "The state has no room for the status list."
     }
   }
 }

@@ -11,7 +11,8 @@ extension TrustState {
   /// Takes a bundle's records and trust list, all or not at all, and its status lists one by one (chapter Trust,
   /// "Loading"). No clock is looked at (LOAD-3).
   ///
-  /// Time and memory are linear in the bundle but for sorting; each key and signature costs one scalar multiplication.
+  /// Time and memory are linear in bundle and state but for sorting; each key and signature costs one scalar
+  /// multiplication.
   @discardableResult
   public mutating func load(_ bundle: [UInt8]) throws(LoadError) -> LoadReport {
     let parts: TrustBundle
@@ -27,7 +28,7 @@ extension TrustState {
     } else if report.recordsAdded > 0, held != nil {
       throw LoadError(.listMissing)  // Step 6, LOAD-10.
     }
-    report.refusedStatusLists = parts.statusLists.map { _ in .statusUnsupported }  // Step 12, LOAD-19.
+    for statusList in parts.statusLists { next.take(statusList: statusList, &report) }  // Step 12.
     self = next
     return report
   }
@@ -94,12 +95,13 @@ extension TrustState {
     for issuer in list.fields.issuers {
       for key in issuer.keys where !key.publicKey.isVetted { throw LoadError(.badKey) }
     }
-    let next = HeldList(list)
+    var next = HeldList(list)
     if let held, held.list.fields.authorityNumber == list.fields.authorityNumber,
       let broken = Ties.firstBroken(from: held, to: next)
     {
       throw LoadError(broken.refusal)
     }
+    if let held { report.statusListsDropped = next.keepStatusLists(of: held) }
     held = next
     report.listTaken = true
   }

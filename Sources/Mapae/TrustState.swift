@@ -9,7 +9,12 @@ public struct TrustState: Sendable {
   /// The trust list held, if any.
   public var list: TrustList? { held?.list }
 
+  /// The status lists held, at most one for each issuer, by ascending issuer ids.
+  public var statusLists: [StatusList] { held?.statusLists.compactMap { $0 } ?? [] }
+
   var held: HeldList?
+  /// Tests make it small.
+  package var statusRoom = StatusRoom.greatest
 
   /// A state that knows only where its trust begins (LOAD-1).
   public init(anchor: Anchor) { self.anchor = anchor }
@@ -17,21 +22,27 @@ public struct TrustState: Sendable {
   /// The state as a bundle; `nil` where it holds nothing yet. Loading it into a fresh state of the same anchor gives the
   /// same state.
   public var bytes: [UInt8]? {
-    let parts = records.map(\.bytes) + (held.map { [$0.list.bytes] } ?? [])
+    let parts = records.map(\.bytes) + (held.map { [$0.list.bytes] } ?? []) + statusLists.map(\.bytes)
     return parts.isEmpty ? nil : TrustBundle.encode(parts)
   }
 
   mutating func add(_ record: AuthorityRecord) { records.append(record) }
 }
 
-/// A trust list as a state holds it.
+/// A trust list as a state holds it, with the status lists that it supports.
 struct HeldList: Sendable {
   let list: TrustList
   let keys: ListKeys
+  /// By the index of the issuer in the list.
+  var statusLists: [StatusList?]
+  /// How many status lists there are, and how many bytes they take as parts of a bundle.
+  var statusCount = 0
+  var statusSize = 0
 
   init(_ list: TrustList) {
     self.list = list
     keys = ListKeys(list.fields)
+    statusLists = Array(repeating: nil, count: list.fields.issuers.count)
   }
 }
 

@@ -28,7 +28,8 @@ struct MapaeCommand: ParsableCommand {
     version: "mapae \(softwareVersion) (format version 1)",
     subcommands: [
       KeyCommand.self, AuthorityCommand.self, TrustCommand.self, IssuerCommand.self, IssueCommand.self,
-      RequestCommand.self, PresentCommand.self, VerifyCommand.self, InspectCommand.self, QRCommand.self,
+      RevokeCommand.self, StatusCommand.self, RequestCommand.self, PresentCommand.self, VerifyCommand.self,
+      InspectCommand.self, QRCommand.self,
     ])
 
   static func main() {

@@ -78,6 +78,19 @@ enum Samples {
     return signed[..<(signed.count - 1)] + [UInt8(rules.count)] + rules.flatMap { $0 } + listSignature
   }
 
+  static func statusFields() -> StatusListFields {
+    StatusListFields(
+      keyNumber: 6, generation: 0, number: 1, issuedAt: start, expiresAt: start + 1_000, firstLive: 0, revoked: [])
+  }
+
+  /// A status list of these serials.
+  static func statusList(_ serials: [UInt32], from firstLive: UInt32 = 0) -> [UInt8] {
+    var fields = statusFields()
+    fields.firstLive = firstLive
+    fields.revoked = serials
+    return try! fields.encoded() + zeros(64)
+  }
+
   static func bundle() -> [UInt8] { TrustBundle.encode([record(), secondRecord(), list()]) }
 }
 

@@ -9,6 +9,8 @@ public struct Scenario: Sendable {
   public var clock: ClockReading
   /// What the door holds beside the pass's own domain.
   public var otherStates: [TrustState] = []
+  /// The status list that the door holds of the pass's issuer, if any.
+  public var status: StatusListFields?
   /// What the pass is presented in; `nil` where it is shown bare.
   public var code: Code?
   /// Done to the bytes that are shown.
@@ -32,12 +34,24 @@ public struct Scenario: Sendable {
   public func signedList() throws -> [UInt8] {
     var list = list
     list.rules.sort { $0.orderedBytes.lexicographicallyPrecedes($1.orderedBytes) }
+    if status != nil {
+      list.nextKeyNumber = max(list.nextKeyNumber, 9)
+      list.issuers[0].keys.append(
+        .init(
+          number: 8, publicKey: statusKey.publicKey, usage: .statusLists,
+          acceptUntil: TestDomain.start + 800 * TestDomain.day))
+    }
     return try RawSigning.list(list.encoded(), domain.digest, by: [0: domain.listKey])
   }
 
   public func state() throws -> TrustState {
     var state = TrustState(anchor: domain.anchor)
-    try state.load(TrustBundle.encode([domain.record.bytes, signedList()]))
+    let status = try status.map { fields in
+      let signedBytes = try fields.encoded()
+      return signedBytes + RawSigning.signature(.statusList, domain.digest, signedBytes, by: statusKey)
+    }
+    try state.load(TrustBundle.encode([domain.record.bytes, signedList()] + (status.map { [$0] } ?? [])))
+    guard state.statusLists.count == (status == nil ? 0 : 1) else { throw StatusListRefused() }
     return state
   }
 
@@ -75,6 +89,19 @@ public struct Scenario: Sendable {
     try Verifier(states: [state()] + otherStates, policy: policy).judge(signedPass(), at: clock)
   }
 
+  private var statusKey: TestKey { TestKey(domain.seed * 100 + 48) }
+
+  /// Has the door hold a status list of the pass's issuer, number 1 from the domain's start for 20 days, after a change.
+  public mutating func holdStatus(_ change: (inout StatusListFields) -> Void = { _ in }) {
+    var fields =
+      status
+      ?? StatusListFields(
+        domainTag: domain.digest.domainTag, keyNumber: 8, generation: 0, number: 1, issuedAt: TestDomain.start,
+        expiresAt: TestDomain.start + 20 * TestDomain.day, firstLive: 0, revoked: [])
+    change(&fields)
+    status = fields
+  }
+
   /// Dates the list, with a refresh due only when it expires.
   public mutating func dateList(_ issuedAt: UnixTime, until expiresAt: UnixTime? = nil) {
     list.issuedAt = issuedAt
@@ -90,6 +117,8 @@ public struct Scenario: Sendable {
       try ExpiryRule(profile: pass.profile, inForceFrom: from, inForceUntil: until, window: window))
   }
 }
+
+struct StatusListRefused: Error {}
 
 extension ExpiryRule {
   /// The rule's bytes, as the order of rules compares them.

@@ -78,6 +78,24 @@ struct MeasuredDomain {
     return state
   }
 
+  /// A state that holds the record, a list that demands a status list of key 2, and that list after a change.
+  func stateHoldingStatusList(_ change: (inout StatusListFields) -> Void) throws -> TrustState {
+    var state = try state {
+      $0.issuers[0].keys[2].usage = .statusLists
+      $0.issuers[0].statusDemand = 1
+    }
+    var fields = StatusListFields(
+      keyNumber: 2, generation: 0, number: 1, issuedAt: MeasuredDomain.start,
+      expiresAt: MeasuredDomain.start + 20 * MeasuredDomain.day, firstLive: 0, revoked: [])
+    change(&fields)
+    let draft = try StatusListDraft(fields, domain: digest)
+    let list = try draft.sealed(
+      with: try signature(draft.bytesToSign, by: 2), by: self.fields.issuers[0].keys[2].publicKey)
+    let report = try state.load(TrustBundle.encode([list.bytes]))
+    guard report.statusListsTaken == 1 else { throw NotLoaded() }
+    return state
+  }
+
   /// A pass of key 0 after a change, a day old at ``now``, valid for 100 days; also one that no honest issuer would sign.
   func pass(_ change: (inout PassFields) throws -> Void = { _ in }) throws -> [UInt8] {
     var fields = PassFields(

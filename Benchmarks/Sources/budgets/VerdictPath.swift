@@ -21,15 +21,12 @@ struct VerdictPath {
     clock = ClockReading(earliest: MeasuredDomain.start + earliest, latest: MeasuredDomain.start + latest)!
   }
 
-  /// Reasons of kind 5, which is specified later: no input leads to them yet.
-  static let unreachable: Set<Reason> = [.revoked, .statusListExpired]
-
-  /// Every reason that an input can lead to, and acceptance, by at least one path each.
+  /// Every reason and acceptance, by at least one path each.
   static func all(_ domain: MeasuredDomain) throws -> [VerdictPath] {
     let paths =
       try accepted(domain) + form(domain) + key(domain) + claims(domain) + presentations(domain) + times(domain)
-      + rules(domain) + home(domain)
-    let missing = Set(Reason.allCases).subtracting(unreachable).subtracting(paths.compactMap(\.reason))
+      + rules(domain) + home(domain) + status(domain)
+    let missing = Set(Reason.allCases).subtracting(paths.compactMap(\.reason))
     guard missing.isEmpty else { throw NoPath(reasons: missing) }
     return paths
   }
@@ -245,6 +242,26 @@ struct VerdictPath {
       .init(
         "home list out of date", .trustListExpired,
         try verifier { $0.expiresAt = MeasuredDomain.start + 8 * MeasuredDomain.day }, pass),
+    ]
+  }
+
+  /// Steps 11, 12, 30 and 31.
+  private static func status(_ domain: MeasuredDomain) throws -> [VerdictPath] {
+    func path(
+      _ name: String, _ reason: Reason?, serial: UInt32, _ change: (inout StatusListFields) -> Void
+    ) throws -> VerdictPath {
+      var verifier = try domain.verifier()
+      verifier.states = [try domain.stateHoldingStatusList(change)]
+      return .init(name, reason, verifier, try domain.pass { $0.serial = serial })
+    }
+    let serials = (0..<100_000 as Range<UInt32>).map { $0 * 97 }
+    return [
+      try path("not among 100,000 revoked", nil, serial: 97 * 50_000 + 1) { $0.revoked = serials },
+      try path("among 100,000 revoked", .revoked, serial: 97 * 50_255) { $0.revoked = serials },
+      try path("below first live", .expired, serial: 1) { $0.firstLive = 2 },
+      try path("status list out of date", .statusListExpired, serial: 1) {
+        $0.expiresAt = MeasuredDomain.start + MeasuredDomain.day
+      },
     ]
   }
 

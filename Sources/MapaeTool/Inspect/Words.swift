@@ -19,14 +19,14 @@ extension ObjectKind {
     switch self {
     case .pass: .pass
     case .authorityRecord, .trustList, .trustBundle: .trust
+    case .statusList: .status
     case .presentation, .passRequest: .presentation
-    case .statusList: .reserved
     }
   }
 
   static func words(firstByte: UInt8) -> String {
-    let name = (try? ObjectKind(firstByte: firstByte)).map { $0.name + ($0.chapter == .reserved ? ", reserved" : "") }
-    return "version \(firstByte >> 4), kind \(firstByte & 15): \(name ?? "not known here")"
+    let name = (try? ObjectKind(firstByte: firstByte))?.name ?? "not known here"
+    return "version \(firstByte >> 4), kind \(firstByte & 15): \(name)"
   }
 }
 

@@ -1,14 +1,19 @@
 import Mapae
 
-/// What the domain's trust list says of the key that signs, and of its issuer (PASS-6 to PASS-8).
+/// What the domain's trust list says of the key that signs passes or status lists, and of its issuer (PASS-6 to PASS-8).
 struct KeyListing {
-  let domain: Digest
+  let state: TrustState
   let list: TrustList
   let issuer: TrustListFields.Issuer
   let key: TrustListFields.Key
 
-  /// - Throws: where no pass of the key could be accepted now.
-  init(of publicKey: PublicKey, in trust: StateFolder, issuer id: UInt16, now: UnixTime) throws {
+  var domain: Digest { state.anchor.domain }
+
+  /// - Throws: where nothing that the key signs for this use could be accepted now.
+  init(
+    of publicKey: PublicKey, for usage: TrustListFields.Usage = .passes, in trust: StateFolder, issuer id: UInt16,
+    now: UnixTime
+  ) throws {
     let state = try trust.load()
     let refresh = "Bring a newer list: mapae trust load BUNDLE --state \(trust.path)"
     guard let list = state.list else { throw ToolFailure("\(trust.path) holds no trust list", remedy: refresh) }
@@ -23,7 +28,9 @@ struct KeyListing {
           ?? "\(name) does not list the key \(publicKey)",
         remedy: other == nil ? "Have the authority list it. \(refresh)" : "Use that issuer's folder, or another key.")
     }
-    guard key.usage == .passes else { throw ToolFailure("the key \(key.number) is not one that signs passes") }
+    guard key.usage == usage else {
+      throw ToolFailure("the key \(key.number) is not one that signs \(usage == .passes ? "passes" : "status lists")")
+    }
     guard !key.isCompromised else {
       throw ToolFailure("the key \(key.number) is compromised", remedy: "Sign with the standby key.")
     }
@@ -32,7 +39,7 @@ struct KeyListing {
         "nothing that the key \(key.number) signed is accepted since \(key.acceptUntil.text)",
         remedy: "Sign with a newer key.")
     }
-    (domain, self.list, self.issuer, self.key) = (state.anchor.domain, list, issuer, key)
+    (self.state, self.list, self.issuer, self.key) = (state, list, issuer, key)
   }
 
   /// - Throws: where the list does not let the key sign a pass of that profile and end.

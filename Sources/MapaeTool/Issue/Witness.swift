@@ -52,11 +52,7 @@ final class WitnessFile {
 
   deinit { close(descriptor) }
 
-  private func lock() throws {
-    while flock(descriptor, LOCK_EX) != 0 {
-      guard errno == EINTR else { throw Files.failure("cannot lock the witness \(path)") }
-    }
-  }
+  private func lock() throws { try Files.lock(descriptor, "the witness \(path)") }
 
   /// What it says; `nil` where it is damaged.
   func read() throws -> Witness? {

@@ -66,6 +66,13 @@ enum Files {
     }
   }
 
+  /// Waits until nobody else holds an open file, and holds it until it is closed.
+  static func lock(_ descriptor: Int32, _ name: String) throws {
+    while flock(descriptor, LOCK_EX) != 0 {
+      guard errno == EINTR else { throw failure("cannot lock \(name)") }
+    }
+  }
+
   /// Makes a folder, and those above it, where they are not there.
   static func makeFolder(_ path: String) throws {
     do { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) } catch {

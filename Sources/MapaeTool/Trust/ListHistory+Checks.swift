@@ -14,15 +14,6 @@ extension ListHistory {
         "the draft is of list \(list.number), and the archive goes on with list \((last?.number ?? 0) + 1)",
         remedy: "No number is signed twice (TRUST-17). Make the draft anew.")
     }
-    for issuer in list.issuers where issuer.statusGeneration > 0 || issuer.statusDemand > 0 {
-      throw ToolFailure(
-        "issuer \(issuer.id) demands a status list, and status lists are not specified yet (OPS-20)",
-        remedy: "Every door would say undecided. Leave it out.")
-    }
-    for key in list.issuers.flatMap(\.keys) where key.usage == .statusLists {
-      throw ToolFailure(
-        "key \(key.number) is for status lists, which are not specified yet (OPS-20)", remedy: "Leave it out.")
-    }
     guard list.expiresAt <= record.listsUntil else {
       throw ToolFailure(
         "the list would expire at \(list.expiresAt.text), and record \(record.number) allows none beyond "

@@ -11,6 +11,7 @@ extension ListSource {
     let issuers = try issuers.enumerated().map { index, issuer in
       TrustListFields.Issuer(
         id: issuer.id, name: issuer.name, profiles: issuer.profiles.sorted(),
+        statusGeneration: issuer.statusGeneration ?? 0, statusDemand: issuer.statusDemand ?? 0,
         keys: try issuer.keys.enumerated()
           .map { try at("issuers[\(index)].keys[\($0)]", listed($1, &allotment)) }
           .sorted { $0.number < $1.number })
@@ -40,7 +41,8 @@ extension ListSource {
     }
     guard acceptUntil.isEncodable else { throw ToolFailure("acceptUntil: this is too late to be written") }
     return .init(
-      number: entry.number, publicKey: key.publicKey, isCompromised: key.state == .compromised, acceptUntil: acceptUntil
+      number: entry.number, publicKey: key.publicKey, usage: key.usage == nil ? .passes : .statusLists,
+      isCompromised: key.state == .compromised, acceptUntil: acceptUntil
     )
   }
 
@@ -76,6 +78,12 @@ extension ListSource {
       }
       guard Set(issuer.profiles).count == issuer.profiles.count, issuer.profiles.count < 256 else {
         throw ToolFailure("\(place).profiles: one stands twice, or there are too many", remedy: "Name each once.")
+      }
+      let steals = issuer.keys.contains { $0.usage != nil && $0.state == .compromised }
+      guard issuer.statusDemand ?? 0 > 0 || issuer.statusGeneration ?? 0 == 0 && !steals else {
+        throw ToolFailure(
+          "\(place).statusDemand: a status generation above 0 or a compromised status key demands a list (TRUST-11)",
+          remedy: "Give the number of the first list that the issuer signed after the theft.")
       }
       for (keyIndex, key) in issuer.keys.enumerated() where !publicKeys.insert(key.publicKey).inserted {
         throw ToolFailure(

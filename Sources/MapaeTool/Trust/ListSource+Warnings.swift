@@ -65,7 +65,7 @@ extension ListSource {
   }
 
   private func standbyWarnings(_ issuer: Issuer, _ place: String, _ issuedAt: UnixTime) -> [String] {
-    let usable = issuer.keys.filter { $0.state != .compromised && $0.signsUntil > issuedAt }
+    let usable = issuer.keys.filter { $0.usage == nil && $0.state != .compromised && $0.signsUntil > issuedAt }
     let hasStandby = usable.count > 1 && usable.contains { $0.signsFrom > issuedAt }
     guard !usable.isEmpty, !hasStandby else { return [] }
     return ["\(place) (\(issuer.name)) has no standby key: after a theft it could sign nothing (TRUST-18)"]

@@ -50,10 +50,16 @@ struct ListSource: Codable {
     var name: String
     var profiles: [Profile]
     var keys: [Key]
+    /// Absent for 0.
+    var statusGeneration: UInt8?
+    /// The least number of a status list that doors must hold; absent for none.
+    var statusDemand: UInt32?
   }
 
   struct Key: Codable {
     var publicKey: PublicKey
+    /// Absent for passes.
+    var usage: ListText.Usage?
     /// Absent for a good key.
     var state: KeyState?
     /// The planned signing window: the first second inside, the first one behind.

@@ -7,6 +7,7 @@ struct StateText: Encodable {
   let domainTag: String
   let records: [Record]
   let list: ListText?
+  let statusLists: [StatusText]
 
   struct Record: Encodable {
     let digest: Digest
@@ -19,12 +20,14 @@ struct StateText: Encodable {
     domainTag = Hex.encode(domain.bytes.prefix(4))
     records = state.records.map { Record(digest: $0.digest, record: RecordText($0)) }
     list = state.list.map { ListText($0.fields) }
+    statusLists = state.statusLists.map(StatusText.init)
   }
 
   func lines() -> [String] {
     Columns.lines([("anchor", anchor), ("domain tag", domainTag)], indent: 0)
       + records.flatMap { $0.record.lines(digest: $0.digest) }
       + (list?.lines() ?? ["no trust list: every pass is undecided"])
+      + statusLists.flatMap { $0.lines() }
   }
 
   func show(asJSON: Bool) throws {
@@ -51,7 +54,9 @@ extension LoadReport {
   var sentence: String {
     let records =
       recordsAdded == 0 ? nil : recordsAdded == 1 ? "1 authority record" : "\(recordsAdded) authority records"
-    let taken = [records, listTaken ? "the trust list" : nil].compactMap(\.self)
-    return taken.isEmpty ? "nothing new: all of it is held already" : "took \(taken.joined(separator: " and "))"
+    let lists = statusListsTaken == 1 ? "a status list" : "\(statusListsTaken) status lists"
+    let taken = [records, listTaken ? "the trust list" : nil, statusListsTaken == 0 ? nil : lists].compactMap(\.self)
+    if taken.isEmpty { return refusedStatusLists.isEmpty ? "nothing new: all of it is held already" : "took nothing" }
+    return "took \(taken.joined(separator: " and "))"
   }
 }

@@ -1,6 +1,6 @@
 import Mapae
 
-/// A file that holds an authority record or a trust bundle.
+/// A file that holds an authority record, a status list or a trust bundle.
 enum TrustFile {
   /// What is in it, as a bundle.
   static func read(_ path: String) throws -> TrustBundle { try decode(try bytes(of: path), path) }
@@ -8,7 +8,8 @@ enum TrustFile {
   /// The bundle's own bytes.
   static func bytes(of path: String) throws -> [UInt8] {
     let bytes = try ObjectFile.read(path, limit: TrustBundle.greatestSize)
-    return bytes.first == ObjectKind.authorityRecord.firstByte ? TrustBundle.encode([bytes]) : bytes
+    let isPart = [ObjectKind.authorityRecord, .statusList].contains { $0.firstByte == bytes.first }
+    return isPart ? TrustBundle.encode([bytes]) : bytes
   }
 
   static func decode(_ bytes: [UInt8], _ path: String) throws -> TrustBundle {

@@ -54,6 +54,9 @@ struct TrustLoad: ParsableCommand {
     if let list = state.list?.fields {
       print("list \(list.number), issued at \(list.issuedAt.text), expires at \(list.expiresAt.text)")
     }
+    if report.statusListsDropped > 0 {
+      print("dropped \(report.statusListsDropped) status lists that the trust list no longer supports")
+    }
     for refusal in report.refusedStatusLists { Terminal.warn("a status list was refused: \(refusal.sentence)") }
   }
 }
@@ -62,12 +65,16 @@ struct TrustLoad: ParsableCommand {
 private struct LoadedBundle: Encodable {
   let recordsAdded: Int
   let listTaken: Bool
+  let statusListsTaken: Int
+  let statusListsDropped: Int
   let refusedStatusLists: [String]
   let state: StateText
 
   init(_ report: LoadReport, _ state: TrustState) {
     recordsAdded = report.recordsAdded
     listTaken = report.listTaken
+    statusListsTaken = report.statusListsTaken
+    statusListsDropped = report.statusListsDropped
     refusedStatusLists = report.refusedStatusLists.map(\.name)
     self.state = StateText(state)
   }

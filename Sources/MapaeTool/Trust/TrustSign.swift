@@ -27,8 +27,12 @@ struct TrustSign: ParsableCommand {
               "signsUntil": TIME,      and first one behind
               "acceptUntil": TIME,     * as listed before; for a new key
                                          signsUntil plus longestPass
+              "usage": "status-lists", * passes
               "state": "compromised"   * good
-            }]
+            }],
+            "statusGeneration": 1,     * 0; rises after a status key is stolen
+            "statusDemand": 57         * none; doors say undecided without a
+                                         status list of this number or above
           }],
           "rules": [{
             "profile": "vaccination",

@@ -3,6 +3,8 @@ struct Door: Sendable {
   var own: Holding
   /// `nil` where the policy names no home domain, or names the pass's own.
   var home: Holding?
+  /// The status lists of the pass's own domain that were brought to it, one after the other.
+  var statusLists: [World.StatusList] = []
   var reading: Reading
   var knowledge: Knowledge = .everything
   /// Whether the policy accepts the pass's domain and profile.

@@ -2,6 +2,7 @@
 enum Fact: String, CaseIterable, Sendable {
   case clock = "the clock's interval"
   case list = "a newer list"
+  case status = "a newer status list"
   case record = "a newer record"
   case claim = "a claim"
   case profile = "a profile"
@@ -36,6 +37,10 @@ extension World {
     }
     for (fact, holding) in own.olderHoldings { lack(fact) { $1.own = holding } }
     for (fact, holding) in home?.olderHoldings ?? [] { lack(fact) { $1.home = holding } }
+    for place in own.statusLists.indices {
+      lack(.status) { $1.statusLists.remove(at: place) }
+      lack(.status) { $1.statusLists.removeLast($1.statusLists.count - place) }
+    }
     if pass.hasFutureClaim { lack(.claim) { $1.knowledge.remove(.claims) } }
     if pass.hasPrivateClaim { lack(.claim) { $1.knowledge.remove(.privateClaims) } }
     if pass.profile == .future { lack(.profile) { $1.knowledge.remove(.profiles) } }

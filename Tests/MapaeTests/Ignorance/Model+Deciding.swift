@@ -25,11 +25,13 @@ struct Findings: Sendable {
   static let tooCoarse = Findings(bits: 1 << 14)
   static let notBegun = Findings(bits: 1 << 15)
   static let ruleNotOpen = Findings(bits: 1 << 16)
-  static let statusDemanded = Findings(bits: 1 << 17)
+  static let statusMissing = Findings(bits: 1 << 17)
   static let badProof = Findings(bits: 1 << 18)
   static let bare = Findings(bits: 1 << 19)
   static let wrongChallenge = Findings(bits: 1 << 20)
   static let stale = Findings(bits: 1 << 21)
+  static let revoked = Findings(bits: 1 << 22)
+  static let statusExpired = Findings(bits: 1 << 23)
 
   private init(bits: Int) { self.bits = bits }
 
@@ -53,6 +55,7 @@ extension Model {
     if facts.contains(.compromised) { return (.rejected, .keyCompromised) }
     if facts.contains(.notForThis) { return (.rejected, .keyNotForThis) }
     if facts.contains(.notInScope) { return (.rejected, .notAcceptedHere) }
+    if facts.contains(.revoked) { return (.rejected, .revoked) }
     if facts.contains(.ended) { return (.rejected, .expired) }
     if facts.contains(.invalidClaims) { return (.rejected, .invalidClaims) }
     if facts.contains(.badProof) { return (.rejected, .badHolderProof) }
@@ -75,7 +78,8 @@ extension Model {
     if facts.contains(.bare) { return undecided(.presentationNeeded, unless: .presentationNeeded) }
     if facts.contains(.wrongChallenge) { return undecided(.wrongChallenge, unless: .wrongChallenge) }
     if facts.contains(.stale) { return undecided(.presentationStale, unless: .presentationStale) }
-    if facts.contains(.statusDemanded) { return (.undecided, .statusListMissing) }
+    if facts.contains(.statusMissing) { return undecided(.statusListMissing, unless: .statusListMissing) }
+    if facts.contains(.statusExpired) { return undecided(.statusListExpired, unless: .statusListExpired) }
     return nil
   }
 

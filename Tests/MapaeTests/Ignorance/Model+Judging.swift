@@ -25,16 +25,21 @@ extension Model {
     guard key.publicKey == pass.signer else { return stop(.badSignature, .rejected) }  // Step 7.
 
     var facts = Findings.none
-    if let issuer = own.issuer(key.issuer) { lookAtKey(key, issuer, pass, &facts) }
     lookAtPass(pass, door, &facts)
     lookAtShowing(pass, door, &facts)
-    if let seconds = instants(door.reading, under: own, pass, &facts) {
+    let status = held(door.statusLists, of: key.issuer, under: own)
+    let seconds = instants(door.reading, under: own, status, pass, &facts)
+    if let seconds {
       lookAtTimes(of: pass, key, seconds, &facts)
       lookAtRules(of: own, pass, door, seconds, &facts)
     }
+    if let issuer = own.issuer(key.issuer) {
+      lookAtKey(key, issuer, pass, &facts)
+      lookAtStatus(status, issuer, pass, seconds, &facts)
+    }
     if let home = door.home, pass.profile != .custom {
       if case .list(let list) = home {
-        if let seconds = instants(door.reading, under: list, pass, &facts) {
+        if let seconds = instants(door.reading, under: list, nil, pass, &facts) {
           lookAtRules(of: list, pass, door, seconds, &facts)
         }
       } else {
@@ -53,7 +58,26 @@ extension Model {
   ) {
     if key.isCompromised { facts.insert(.compromised) }
     if key.signsStatus || !issuer.profiles.contains(pass.profile) { facts.insert(.notForThis) }
-    if issuer.demand > 0 { facts.insert(.statusDemanded) }
+  }
+
+  /// Steps 11, 12, 30 and 31.
+  private func lookAtStatus(
+    _ status: World.StatusList?, _ issuer: World.Issuer, _ pass: World.Pass, _ seconds: Instants?,
+    _ facts: inout Findings
+  ) {
+    if let status {
+      if status.revoked.contains(pass.serial) { facts.insert(.revoked) }
+      if pass.serial < status.firstLive { facts.insert(.ended) }
+    }
+    guard issuer.demand > 0 else { return }
+    guard let status, status.number >= issuer.demand else { return facts.insert(.statusMissing) }
+    guard let seconds else { return }
+    let expired = Instants.from(status.expiresAt)
+    if seconds.isInside(expired) {
+      facts.insert(.statusExpired)
+    } else if seconds.touches(expired) {
+      facts.insert(.uncertain)
+    }
   }
 
   private func lookAtPass(_ pass: World.Pass, _ door: Door, _ facts: inout Findings) {
@@ -101,12 +125,14 @@ extension Model {
     removed == .wholeInterval ? seconds.touches(failing) : seconds.isInside(failing)
   }
 
-  /// The reading raised to the floor (TIME-2); `nil` where no condition on time is decided (TIME-3, TIME-4).
+  /// The reading raised to the floor (TIME-2); `nil` where no condition on time is decided (TIME-3, TIME-4, STATUS-28).
   private func instants(
-    _ reading: Reading, under list: World.List, _ pass: World.Pass, _ facts: inout Findings
+    _ reading: Reading, under list: World.List, _ status: World.StatusList?, _ pass: World.Pass,
+    _ facts: inout Findings
   ) -> Instants? {
+    let listed = max(list.issuedAt, status?.issuedAt ?? 0)
     var isDecided = true
-    if reading.latest < list.issuedAt, removed != .clockBehind {
+    if reading.latest < listed, removed != .clockBehind {
       facts.insert(.clockBehind)
       isDecided = false
     }
@@ -115,7 +141,7 @@ extension Model {
       isDecided = false
     }
     guard isDecided else { return nil }
-    var floor = max(list.issuedAt, pass.issuedAt)
+    var floor = max(listed, pass.issuedAt)
     if removed == .deviceTime, let code = pass.code { floor = max(floor, code.presentedAt) }
     let raised = reading.instants.and(.from(floor))
     return removed == .floor || raised.isEmpty ? reading.instants : raised

@@ -6,6 +6,7 @@ struct Bundle: Sendable {
   var isMalformed = false
   var records: [SignedRecord] = []
   var list: SignedList?
+  var statusLists: [SignedStatus] = []
 
   struct SignedRecord: Sendable {
     var record: World.Record
@@ -18,6 +19,13 @@ struct Bundle: Sendable {
   struct SignedList: Sendable {
     var list: World.List
     var isForeign = false
+    var isSigned = true
+  }
+
+  struct SignedStatus: Sendable {
+    var list: World.StatusList
+    var isForeign = false
+    var isMalformed = false
     var isSigned = true
   }
 
@@ -36,6 +44,8 @@ struct HeldState: Sendable {
   var anchor: World.Record
   var records: [World.Record] = []
   var list: World.List?
+  /// By their issuer.
+  var statusLists: [Int: World.StatusList] = [:]
 
   /// Nothing held, anchored at the domain's first record.
   init(_ domain: World.Domain) {
@@ -109,6 +119,7 @@ extension Model {
       return refusal  // Step 11, TIE-14.
     }
     state.list = list
+    state.statusLists = supported(state.statusLists, by: list)
     return nil
   }
 }

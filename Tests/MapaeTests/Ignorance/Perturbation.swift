@@ -20,9 +20,30 @@ extension World {
       guard case .list(var list) = door.own, !list.issuers.isEmpty else { break }
       list.issuers[0].demand = 1
       door.own = .list(list)
+      if draw.once(in: 2) { door.bring(&draw, self, under: list) }
     default: break
     }
     door.knowledge = door.knowledge.ofVersion1
+  }
+}
+
+extension Door {
+  /// Brings a status list of the pass's issuer, by a key that the trust list is made to have.
+  fileprivate mutating func bring(_ draw: inout Draw, _ world: World, under held: World.List) {
+    var list = held
+    guard let issuer = list.issuers.first else { return }
+    let key = World.Key(number: list.nextKey, publicKey: 13, issuer: issuer.id, signsStatus: true, acceptUntil: 60)
+    list.nextKey += 1
+    list.keys.append(key)
+    own = .list(list)
+    var status = World.StatusList(
+      key: key.number, signer: 13, generation: issuer.generation, number: 1 + draw.below(2),
+      issuedAt: draw.below(world.now + 1), expiresAt: 60, under: 0)
+    if draw.once(in: 2) { status.expiresAt = status.issuedAt + 1 + draw.below(4) }
+    if draw.once(in: 3) { status.firstLive = draw.below(8) }
+    for _ in 0..<draw.below(4) { status.revoked.insert(draw.below(8)) }
+    status.revoked.remove(below: status.firstLive)
+    statusLists = [status]
   }
 }
 
@@ -79,7 +100,43 @@ extension Bundle {
     default: list?.perturb(&draw, world)
     }
     // A bundle has at least one part.
-    if records.isEmpty, list == nil { isMalformed = true }
+    if records.isEmpty, list == nil, statusLists.isEmpty { isMalformed = true }
+  }
+}
+
+extension Bundle {
+  /// Some of the domain's status lists, some of them with a fault.
+  mutating func addStatusLists(_ draw: inout Draw, of world: World) {
+    statusLists = world.own.statusLists.filter { _ in draw.once(in: 2) }.map { .init(list: $0) }
+    for place in statusLists.indices where draw.once(in: 2) { statusLists[place].perturb(&draw) }
+    if let list = list?.list, !list.keys.isEmpty, !statusLists.isEmpty, draw.once(in: 2) {
+      // By any key of the trust list.
+      let key = list.keys[draw.below(list.keys.count)]
+      var other = statusLists[0]
+      (other.list.key, other.list.signer) = (key.number, key.publicKey)
+      other.list.generation = list.issuer(key.issuer)?.generation ?? 0
+      statusLists.append(other)
+    }
+    statusLists.removeAll { !$0.list.isWellFormed }
+  }
+}
+
+extension Bundle.SignedStatus {
+  /// One fault, or one change that may be one.
+  fileprivate mutating func perturb(_ draw: inout Draw) {
+    switch draw.below(12) {
+    case 0: isForeign = true
+    case 1: isMalformed = true
+    case 2: isSigned = false
+    case 3: list.generation = draw.below(3)
+    case 4: list.number = 1 + draw.below(4)
+    case 5: list.key = draw.below(10)
+    case 6: list.expiresAt = 61
+    case 7: list.firstLive = 0
+    case 8: list.revoked = World.Serials()
+    case 9: list.expiresAt = list.issuedAt + 1
+    default: list.number += 1
+    }
   }
 }
 

@@ -14,6 +14,10 @@ enum RemovedRule: String, CaseIterable, Sendable {
   case tiesAcross = "ties across authority numbers (TIE-10)"
   case firstAcceptUntil = "TIE-11"
   case issuerReturned = "TIE-12"
+  case statusContained = "no revocation is taken back (STATUS-6, STATUS-21)"
+  case statusFirstLive = "*first live* never falls (STATUS-8, STATUS-20)"
+  case firstLiveEnded = "below *first live* all have ended (STATUS-7)"
+  case statusSupported = "the newest status list is supported (STATUS-29)"
   case truthfulDates = "nothing is dated later than true time (PASS-5, TRUST-14)"
   case unsupportedVersion = "`unsupported-version` (VERIFY-5)"
   case deviceLimit = "`device-limit` (VERIFY-6)"
@@ -35,14 +39,17 @@ enum RemovedRule: String, CaseIterable, Sendable {
   case wrongChallenge = "`wrong-challenge` (PRESENT-7)"
   case presentationStale = "`presentation-stale` (PRESENT-8)"
   case deviceTime = "a device's time raises no floor (PRESENT-9)"
+  case statusListMissing = "`status-list-missing` (VERIFY-21)"
+  case statusListExpired = "`status-list-expired` (STATUS-27)"
 
   /// The property that no longer holds without the rule.
   var breaches: Property {
     switch self {
     case .tieIssuedAt, .firstAcceptUntil, .issuerReturned: .nobodyCutOff
     case .tieStatus: .demandsStay
-    case .tieKeyLeft, .truthfulDates: .overMeansOver
+    case .tieKeyLeft, .truthfulDates, .firstLiveEnded: .overMeansOver
     case .clockBehind, .passFromFuture: .steadyClock
+    case .statusFirstLive: .revocationsStay
     case .floor, .rejectionsFirst: .provenBadIsRejected
     default: .noFalseNo
     }
@@ -62,6 +69,8 @@ enum Property: String, CaseIterable, Sendable {
   case overMeansOver = "over means over"
   /// What one list leaves undecided for want of a status list, no later one accepts.
   case demandsStay = "demands stay"
+  /// What a held status list rejects, no later one of its generation frees, whoever signed it.
+  case revocationsStay = "revocations stay"
   /// What a door can prove bad it rejects, whatever else it does not know.
   case provenBadIsRejected = "what is proven bad is rejected"
 }

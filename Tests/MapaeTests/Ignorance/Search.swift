@@ -31,9 +31,10 @@ struct Search {
     switch property {
     case .noFalseNo: falseNo(world, &draw)
     case .steadyClock: unsteadyClock(world, &draw)
-    case .nobodyCutOff: cutOff(world.own) ?? world.home.flatMap { cutOff($0) }
+    case .nobodyCutOff: cutOff(world.own) ?? world.home.flatMap { cutOff($0) } ?? cutOffStatus(world.own)
     case .overMeansOver: calledOverTooEarly(world, &draw)
     case .demandsStay: fallenDemand(world)
+    case .revocationsStay: freedSerial(world, &draw)
     case .provenBadIsRejected: toleratedBad(world, &draw)
     }
   }
@@ -93,6 +94,25 @@ struct Search {
     return nil
   }
 
+  /// Every status list after every earlier one, where the newest trust list supports both.
+  private mutating func cutOffStatus(_ domain: World.Domain) -> String? {
+    var empty = HeldState(domain)
+    _ = model.load(Bundle(domain.lists[domain.lists.count - 1], of: domain), into: &empty)
+    for earlier in domain.statusLists.indices {
+      var held = empty
+      guard model.take(.init(list: domain.statusLists[earlier]), &held) == nil else { continue }
+      for later in domain.statusLists.indices.dropFirst(earlier + 1) {
+        var (alone, next) = (empty, held)
+        guard model.take(.init(list: domain.statusLists[later]), &alone) == nil else { continue }
+        looked[.nobodyCutOff, default: 0] += 1
+        if let refusal = model.take(.init(list: domain.statusLists[later]), &next) {
+          return "status list \(later + 1) is refused after status list \(earlier + 1): \(refusal.name)"
+        }
+      }
+    }
+    return nil
+  }
+
   private mutating func calledOverTooEarly(_ world: World, _ draw: inout Draw) -> String? {
     guard model.isHonest(world.pass, world.own.lists, now: world.now) else { return nil }
     var door = world.knowingDoor
@@ -112,6 +132,7 @@ struct Search {
 
   private mutating func fallenDemand(_ world: World) -> String? {
     var door = world.knowingDoor
+    door.statusLists = []
     var demanding: Int?
     for index in world.own.lists.indices {
       door.own = .list(world.own.lists[index])
@@ -128,9 +149,29 @@ struct Search {
     return nil
   }
 
+  private mutating func freedSerial(_ world: World, _ draw: inout Draw) -> String? {
+    let list = world.own.lists[world.own.lists.count - 1]
+    let keys = list.keys.filter { $0.signsStatus && !$0.isCompromised }
+    guard !keys.isEmpty else { return nil }
+    let key = keys[draw.below(keys.count)]
+    var brought: [World.StatusList] = []
+    var before: World.StatusList?
+    for _ in 0..<4 {
+      let generation = list.issuer(key.issuer)?.generation ?? 0
+      brought.append(World.StatusList(&draw, byThiefOf: key, generation: generation))
+      let held = model.held(brought, of: key.issuer, under: list)
+      looked[.revocationsStay, default: 0] += 1
+      for serial in 0..<8 where before?.rejects(serial) == true && held?.rejects(serial) != true {
+        return "serial \(serial) is free after \(brought)"
+      }
+      before = held
+    }
+    return nil
+  }
+
   private mutating func toleratedBad(_ world: World, _ draw: inout Draw) -> String? {
     let door = world.drawDoor(&draw, reading: world.drawReading(&draw))
-    guard let bad = world.pass.provenBad(at: door) else { return nil }
+    guard let bad = world.pass.provenBad(at: door, model) else { return nil }
     looked[.provenBadIsRejected, default: 0] += 1
     let verdict = model.judge(world.pass, at: door)
     return verdict.outcome == .rejected ? nil : "\(bad), but \(verdict): \(door)"
@@ -149,7 +190,7 @@ struct Breach: CustomStringConvertible {
 
 extension World.Pass {
   /// Why the door can prove the pass bad, whatever else it does not know.
-  fileprivate func provenBad(at door: Door) -> String? {
+  fileprivate func provenBad(at door: Door, _ model: Model) -> String? {
     if isOfLaterVersion && !door.knowledge.contains(.version) { return nil }
     if isLarge && !door.knowledge.contains(.memory) { return nil }
     guard !isMalformed else { return "malformed" }
@@ -158,10 +199,12 @@ extension World.Pass {
     if key.isCompromised { return "signed by a compromised key" }
     if key.signsStatus || list.issuer(key.issuer)?.profiles.contains(profile) == false { return "by the wrong key" }
     if !door.isInScope { return "not accepted here" }
+    let status = model.held(door.statusLists, of: key.issuer, under: list)
+    if status?.revoked.contains(serial) == true { return "revoked" }
     if date == .broken { return "invalid claims" }
     if let code, code.signer != holderKey { return "presented by another key" }
     // Honest dates have passed, and the clock says no less than it says.
-    let passed = max(door.reading.earliest, list.issuedAt, issuedAt)
+    let passed = max(door.reading.earliest, list.issuedAt, issuedAt, status?.issuedAt ?? 0)
     guard door.reading.latest >= passed else { return nil }
     return min(validUntil, key.acceptUntil) <= passed ? "ended" : nil
   }

@@ -24,6 +24,7 @@ struct SignedDomain {
     var parts: [[UInt8]] = []
     for record in bundle.records { parts.append(try SignedDomain.bytes(of: record, nonce, digest)) }
     if let list = bundle.list { parts.append(try bytes(of: list)) }
+    for list in bundle.statusLists { parts.append(try bytes(of: list)) }
     var bytes = TrustBundle.encode(parts)
     if bundle.isOfLaterVersion { bytes[0] = 0x26 }
     return bundle.isMalformed && !parts.isEmpty ? Array(bytes.dropLast()) : bytes
@@ -46,6 +47,19 @@ struct SignedDomain {
       fields.encoded(), isFirst ? .zero : digest,
       previous: isFirst ? [:] : [0: signed.isSignedByPrevious ? root : stranger],
       own: [0: signed.isSignedByItself ? root : stranger])
+  }
+
+  private func bytes(of signed: Bundle.SignedStatus) throws -> [UInt8] {
+    let list = signed.list
+    let fields = StatusListFields(
+      domainTag: signed.isForeign ? DomainTag(rawValue: ~digest.domainTag.rawValue) : digest.domainTag,
+      keyNumber: UInt32(list.key), generation: UInt8(list.generation), number: UInt32(list.number),
+      issuedAt: UnixTime(instant: list.issuedAt), expiresAt: UnixTime(instant: list.expiresAt),
+      firstLive: UInt32(list.firstLive), revoked: list.revoked.members.map(UInt32.init))
+    let signedBytes = try fields.encoded()
+    let signer = signed.isSigned ? SignedKeys.all[list.signer] : SignedDomain.stranger
+    let bytes = signedBytes + RawSigning.signature(.statusList, digest, signedBytes, by: signer)
+    return signed.isMalformed ? Array(bytes.dropLast()) : bytes
   }
 
   private func bytes(of signed: Bundle.SignedList) throws -> [UInt8] {

@@ -5,7 +5,7 @@ extension World.Pass {
   /// The pass as real bytes, signed for a domain, in its presentation where it is shown in one.
   func bytes(_ domain: Digest) throws -> [UInt8] {
     let fields = PassFields(
-      domainTag: domain.domainTag, keyNumber: UInt32(keyNumber), profile: Profile(profile), serial: 1,
+      domainTag: domain.domainTag, keyNumber: UInt32(keyNumber), profile: Profile(profile), serial: UInt32(serial),
       issuedAt: UnixTime(instant: issuedAt), validFromDelay: seconds(from: issuedAt, to: validFrom),
       lifetime: seconds(from: validFrom, to: validUntil), claims: claims)
     var bytes = try RawSigning.pass(fields.encoded(), domain, by: SignedKeys.all[signer])

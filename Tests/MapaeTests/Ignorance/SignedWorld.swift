@@ -26,7 +26,7 @@ struct SignedWorld {
         greatestAge: UInt32(Int64(door.asks.greatestAge) * UnixTime.perInstant),
         challenge: door.asks.challenge.flatMap { Challenge(World.challenge($0)) }),
       allowsBare: door.asks.allowsBare)
-    let held = try own.states(door.own) + (home?.states(door.home ?? .nothing) ?? [])
+    let held = try own.states(door.own, door.statusLists) + (home?.states(door.home ?? .nothing) ?? [])
     let clock = ClockReading(
       earliest: UnixTime(instant: door.reading.earliest), latest: UnixTime(instant: door.reading.latest))
     return Verifier(states: held, policy: policy).judge(try pass.bytes(own.digest), at: clock!)
@@ -35,12 +35,15 @@ struct SignedWorld {
 
 extension SignedDomain {
   /// The states of a door that holds this much of the domain: one, or none.
-  func states(_ holding: Door.Holding) throws -> [TrustState] {
+  func states(_ holding: Door.Holding, _ statusLists: [World.StatusList] = []) throws -> [TrustState] {
     var state = TrustState(anchor: Anchor(domain: digest))
     switch holding {
     case .nothing: return []
     case .noList: break
-    case .list(let list): try state.load(bytes(of: Bundle(list, of: domain)))
+    case .list(let list):
+      var bundle = Bundle(list, of: domain)
+      bundle.statusLists = statusLists.map { Bundle.SignedStatus(list: $0) }
+      try state.load(bytes(of: bundle))
     }
     return [state]
   }

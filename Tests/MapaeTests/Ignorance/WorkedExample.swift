@@ -6,6 +6,8 @@ struct WorkedExample: Sendable {
   let rule: RemovedRule
   let domain: World.Domain
   let now: Int
+  /// The status lists that an honest issuer is to sign.
+  let statusLists: [World.StatusList]
   let steps: [Step]
 
   enum Step: Sendable {
@@ -23,6 +25,11 @@ struct WorkedExample: Sendable {
       guard model.mayFollow(list, in: signed, now: now / 5) else { return false }
       signed.lists.append(list)
     }
+    for list in statusLists {
+      guard model.mayFollow(list, in: signed, .good, now: now / 5) else { return false }
+      signed.statusLists.append(list)
+    }
+    guard model.areSupported(1, in: signed) else { return false }
     return steps.allSatisfy { step in
       switch step {
       case .says(let expected, let pass, let door): return model.judge(pass, at: door).description == expected
@@ -45,9 +52,13 @@ struct WorkedExample: Sendable {
     }
   }
 
-  init(_ rule: RemovedRule, now: Int = 60, _ lists: [World.List], steps: ([World.List]) -> [Step]) {
+  init(
+    _ rule: RemovedRule, now: Int = 60, _ lists: [World.List], signing statusLists: [World.StatusList] = [],
+    steps: ([World.List]) -> [Step]
+  ) {
     self.rule = rule
     self.now = now
+    self.statusLists = statusLists
     var numbered = lists
     for index in numbered.indices { numbered[index].number = index + 1 }
     domain = World.Domain(
@@ -58,9 +69,12 @@ struct WorkedExample: Sendable {
 
 extension Door {
   /// A door that knows everything but newer lists, with a clock reading in seconds.
-  init(_ list: World.List, _ seconds: ClosedRange<Int>, without unknown: Knowledge? = nil) {
+  init(
+    _ list: World.List, _ seconds: ClosedRange<Int>, without unknown: Knowledge? = nil,
+    _ statusLists: [World.StatusList] = []
+  ) {
     let reading = Reading(earliest: seconds.lowerBound / 5, latest: seconds.upperBound / 5)
-    self.init(own: .list(list), reading: reading)
+    self.init(own: .list(list), statusLists: statusLists, reading: reading)
     if let unknown { knowledge.remove(unknown) }
   }
 }
@@ -79,6 +93,14 @@ extension World.Pass {
 }
 
 extension World.List {
+  /// The same with the status key 8.
+  static func withStatusKey(_ seconds: Range<Int>, demand: Int = 0, acceptUntil: Int = 100) -> Self {
+    .over(seconds) {
+      $0.issuers[0].demand = demand
+      $0.keys.append(World.Key(number: 8, publicKey: 2, issuer: 1, signsStatus: true, acceptUntil: acceptUntil / 5))
+    }
+  }
+
   /// A list in force over these seconds, with key 7.
   static func over(_ seconds: Range<Int>, _ rules: [World.Rule] = [], _ change: (inout Self) -> Void = { _ in }) -> Self
   {
@@ -87,6 +109,19 @@ extension World.List {
       expiresAt: seconds.upperBound / 5, issuers: [World.Issuer(id: 1, profiles: .all)],
       keys: [World.Key(number: 7, publicKey: 1, issuer: 1, acceptUntil: 20)], rules: rules)
     change(&list)
+    return list
+  }
+}
+
+extension World.StatusList {
+  /// A list of the status key 8 over these seconds.
+  static func over(
+    _ seconds: Range<Int>, number: Int = 1, revoked: [Int] = [], firstLive: Int = 0
+  ) -> World.StatusList {
+    var list = World.StatusList(
+      key: 8, signer: 2, generation: 0, number: number, issuedAt: seconds.lowerBound / 5,
+      expiresAt: seconds.upperBound / 5, firstLive: firstLive, under: 0)
+    for serial in revoked { list.revoked.insert(serial) }
     return list
   }
 }

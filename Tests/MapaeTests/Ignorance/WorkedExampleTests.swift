@@ -14,7 +14,7 @@ struct WorkedExampleTests {
   }
 
   private static let good = World.Pass.good
-  private static let examples = ties + dates + order + time + showing
+  private static let examples = ties + status + dates + order + time + showing
 
   private static let ties = [
     WorkedExample(
@@ -75,6 +75,53 @@ struct WorkedExampleTests {
       ]
     ) { _ in [.refuses(2, after: 0, .tieWidened)] },
   ]
+
+  private static let status = [
+    example(
+      .statusContained, .over(0..<100, revoked: [0]), .over(10..<100, number: 2), "rejected revoked"),
+    example(.statusListExpired, demand: 1, .over(0..<50), .over(10..<100, number: 2), "rejected status-list-expired"),
+    WorkedExample(.statusFirstLive, [.withStatusKey(0..<100)]) { lists in
+      let thiefs: [World.StatusList] = [
+        .over(0..<100, revoked: [0]), .over(0..<100, number: 2, firstLive: 7), .over(0..<100, number: 3),
+      ]
+      return [
+        .says("rejected revoked", good, Door(lists[0], 60...60, Array(thiefs.prefix(1)))),
+        .says("accepted", good, Door(lists[0], 60...60, thiefs)),
+      ]
+    },
+    WorkedExample(
+      .firstLiveEnded, [.withStatusKey(0..<100)], signing: [.over(0..<100, firstLive: 1)]
+    ) { lists in
+      [.says("rejected expired", good, Door(lists[0], 60...60, [.over(0..<100, firstLive: 1)]))]
+    },
+    WorkedExample(
+      .statusSupported, [.withStatusKey(0..<100, acceptUntil: 50), .over(50..<100)],
+      signing: [.over(0..<50, revoked: [0])]
+    ) { lists in
+      [
+        .says("rejected revoked", good, Door(lists[0], 60...60, [.over(0..<50, revoked: [0])])),
+        .says("accepted", good, Door(lists[1], 60...60, [.over(0..<50, revoked: [0])])),
+      ]
+    },
+    WorkedExample(.statusListMissing, [.withStatusKey(0..<100, demand: 1)], signing: [.over(0..<100)]) { lists in
+      [
+        .says("rejected status-list-missing", good, Door(lists[0], 60...60)),
+        .says("accepted", good, Door(lists[0], 60...60, [.over(0..<100)])),
+      ]
+    },
+  ]
+
+  /// What the first of two status lists has a door say, and the second one accepts.
+  private static func example(
+    _ rule: RemovedRule, demand: Int = 0, _ first: World.StatusList, _ second: World.StatusList, _ says: String
+  ) -> WorkedExample {
+    WorkedExample(rule, [.withStatusKey(0..<100, demand: demand)], signing: [first, second]) { lists in
+      [
+        .says(says, good, Door(lists[0], 60...60, [first])),
+        .says("accepted", good, Door(lists[0], 60...60, [first, second])),
+      ]
+    }
+  }
 
   private static let dates = [
     WorkedExample(.truthfulDates, [.over(80..<150)]) { lists in

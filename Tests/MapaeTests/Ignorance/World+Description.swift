@@ -9,7 +9,7 @@ extension World: CustomStringConvertible {
 
 extension World.Pass: CustomStringConvertible {
   var description: String {
-    var text = "\(profile) pass of key \(keyNumber) by \(signer), issued \(issuedAt)"
+    var text = "\(profile) pass \(serial) of key \(keyNumber) by \(signer), issued \(issuedAt)"
     text += ", valid \(validFrom)..<\(validUntil)"
     if let date { text += ", date \(date)" }
     if let count { text += ", count \(count)" }
@@ -26,7 +26,7 @@ extension World.Pass: CustomStringConvertible {
 }
 
 extension World.Domain: CustomStringConvertible {
-  var description: String { lists.map(\.description).joined(separator: "; ") }
+  var description: String { (lists.map(\.description) + statusLists.map(\.description)).joined(separator: "; ") }
 }
 
 extension World.List: CustomStringConvertible {
@@ -44,6 +44,12 @@ extension World.List: CustomStringConvertible {
   }
 }
 
+extension World.StatusList: CustomStringConvertible {
+  var description: String {
+    "S\(generation).\(number) \(issuedAt)..<\(expiresAt) of key \(key) by \(signer) from \(firstLive): \(revoked.members)"
+  }
+}
+
 extension World.Rule: CustomStringConvertible {
   var description: String {
     let force = "\(from)..<" + (until == World.forever ? "" : "\(until)")
@@ -55,7 +61,8 @@ extension World.Rule: CustomStringConvertible {
 extension Door: CustomStringConvertible {
   var description: String {
     let holding = "a door with \(own)" + (home.map { ", of home \($0)" } ?? "")
-    return "\(holding), at \(reading), knowing \(knowledge), asking \(asks)"
+    let status = statusLists.isEmpty ? "" : ", brought \(statusLists)"
+    return "\(holding)\(status), at \(reading), knowing \(knowledge), asking \(asks)"
       + (isInScope ? "" : ", for other passes")
   }
 }

@@ -2,7 +2,9 @@
 extension World {
   /// The door that knows everything: the newest list of each domain, the exact time, all that is ever learnt.
   var knowingDoor: Door {
-    Door(own: own.newest, home: home?.newest, reading: Reading(earliest: now, latest: now), asks: asks)
+    Door(
+      own: own.newest, home: home?.newest, statusLists: own.statusLists, reading: Reading(earliest: now, latest: now),
+      asks: asks)
   }
 
   /// A door that holds any lists and has learnt anything.
@@ -10,6 +12,7 @@ extension World {
     var door = knowingDoor
     door.own = .list(own.lists[draw.below(own.lists.count)])
     if let home { door.home = .list(home.lists[draw.below(home.lists.count)]) }
+    door.statusLists = own.statusLists.filter { _ in !draw.once(in: 4) }
     door.reading = reading
     if draw.once(in: 2) { door.knowledge = Knowledge(&draw) }
     return door

@@ -17,6 +17,7 @@ extension World {
     }
     letSign(&draw)
     if draw.once(in: 3) { bind(&draw) }
+    own.signStatusLists(&draw, self, model)
   }
 
   /// Binds the pass to a device, which shows it as the doors ask.
@@ -74,6 +75,7 @@ extension World.Pass {
     hasPrivateClaim = draw.once(in: 6)
     isLarge = draw.once(in: 12)
     isOfLaterVersion = draw.once(in: 12)
+    serial = draw.below(8)
   }
 }
 
@@ -175,7 +177,7 @@ extension World.List {
     var key = World.Key(
       number: number, publicKey: 1 + draw.below(12), issuer: issuers[draw.below(issuers.count)].id,
       acceptUntil: draw.once(in: 4) ? draw.pick(world.instants) : 60)
-    key.signsStatus = draw.once(in: 12)
+    key.signsStatus = draw.once(in: 4)
     key.isCompromised = draw.once(in: 16)
     keys.insert(key, at: keys.firstIndex { $0.number > number } ?? keys.count)
   }

@@ -26,6 +26,8 @@ extension World {
     var records: [Record]
     /// The lists that the authority signed, in their order.
     var lists: [List] = []
+    /// The status lists that its issuers signed, in their order.
+    var statusLists: [StatusList] = []
   }
 
   /// An authority record. Its roots are left out: they are the same in all records of a domain.
@@ -128,6 +130,8 @@ extension World {
     var keyNumber: Int
     /// Who signed: a public key.
     var signer: Int
+    /// 0 to 7.
+    var serial = 0
     var profile: Profile
     var issuedAt: Int
     var validFrom: Int

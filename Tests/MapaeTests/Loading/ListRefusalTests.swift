@@ -165,7 +165,7 @@ struct ListRefusalTests {
     var state = empty
     let report = try state.load(
       TrustBundle.encode([domain.record.bytes, domain.list().bytes, [0x15], [0x15, 1, 2, 3]]))
-    #expect(report.refusedStatusLists == [.statusUnsupported, .statusUnsupported])
+    #expect(report.refusedStatusLists == [.statusMalformed, .statusMalformed])
     #expect(report.recordsAdded == 1 && report.listTaken)
     #expect(state.bytes == TrustBundle.encode([domain.record.bytes, try domain.list().bytes]))
     let alone = try state.load(TrustBundle.encode([[0x15]]))

@@ -2,7 +2,7 @@ import Mapae
 import TestSupport
 import Testing
 
-@Suite("Claims, profiles and reserved kinds at the door")
+@Suite("Claims and profiles at the door")
 struct ClaimJudgingTests {
   @Test("CLAIM-5, VERIFY-26: an ignorable claim that nobody knows changes nothing but an advisory")
   func ignorable() throws {
@@ -83,7 +83,7 @@ struct ClaimJudgingTests {
     #expect(try scenario.verdict().reason == .invalidClaims)
   }
 
-  @Test("VERIFY-21: a status demand cannot be met, for its issuer alone", arguments: [1, .max] as [UInt32])
+  @Test("VERIFY-21: without a list no status demand is met, for its issuer alone", arguments: [1, .max] as [UInt32])
   func statusDemand(demand: UInt32) throws {
     var scenario = Scenario()
     scenario.list.issuers.append(.init(id: 2, name: "Other", profiles: [], statusDemand: demand, keys: []))

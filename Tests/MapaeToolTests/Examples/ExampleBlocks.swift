@@ -15,6 +15,7 @@ struct ExampleBlocks: Sendable {
       "record-1": try ExampleBlocks.annotated(domain.firstRecord.bytes),
       "record-2": try ExampleBlocks.annotated(domain.secondRecord.bytes),
       "list": try ExampleBlocks.annotated(domain.list.bytes),
+      "status-list": try ExampleBlocks.annotated(domain.statusList.bytes),
       "bundle": try ExampleBlocks.parts(domain.bundle),
       "bundle-text": ExampleBlocks.code(MapaeText.encode(domain.bundle)),
       "pass": try ExampleBlocks.annotated(passes.erika),

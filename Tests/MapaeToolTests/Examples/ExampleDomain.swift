@@ -9,6 +9,9 @@ struct ExampleDomain: Sendable {
   let list: TrustList
   let bundle: [UInt8]
   let southmark: Digest
+  /// The list after ``list``, which has a status key, and a status list of it.
+  let nextList: TrustList
+  let statusList: StatusList
 
   var digest: Digest { firstRecord.digest }
 
@@ -35,6 +38,16 @@ struct ExampleDomain: Sendable {
       with: [ExampleKey.list2.publicKey: ExampleKey.list2.key.sign(draft.bytesToSign)], under: secondRecord)
     bundle = TrustBundle.encode([firstRecord.bytes, secondRecord.bytes, list.bytes])
 
+    let next = try TrustListDraft(ExampleDomain.nextListFields(after: list.fields))
+    nextList = try next.sealed(
+      with: [ExampleKey.list2.publicKey: ExampleKey.list2.key.sign(next.bytesToSign)], under: secondRecord)
+    let status = try StatusListDraft(
+      StatusListFields(
+        keyNumber: 5, generation: 0, number: 1, issuedAt: UnixTime("2027-03-02T06:00:00Z"),
+        expiresAt: UnixTime("2027-03-09T06:00:00Z"), firstLive: 3, revoked: [5, 9, 200]), domain: firstRecord.digest)
+    statusList = try status.sealed(
+      with: ExampleKey.status.key.sign(status.bytesToSign), by: ExampleKey.status.publicKey)
+
     let foreign = AuthorityRecordFields(
       number: 1, origin: .nonce(Nonce(Array("Southmark 2027, an example nonce".utf8))!),
       issuedAt: UnixTime("2027-01-04T09:00:00Z"), listsUntil: UnixTime("2027-12-31T00:00:00Z"),
@@ -51,6 +64,19 @@ struct ExampleDomain: Sendable {
     _ fields: AuthorityRecordFields, by keys: [ExampleKey], after previous: AuthorityRecord? = nil
   ) throws -> AuthorityRecord {
     try TestDomain.sign(fields, by: keys.map(\.key), after: previous)
+  }
+
+  private static func nextListFields(after list: TrustListFields) -> TrustListFields {
+    var next = list
+    next.number += 1
+    next.nextKeyNumber = 6
+    next.issuedAt = UnixTime("2027-03-02T00:00:00Z")
+    next.expiresAt = UnixTime("2027-03-30T00:00:00Z")
+    next.issuers[0].keys.append(
+      .init(
+        number: 5, publicKey: ExampleKey.status.publicKey, usage: .statusLists,
+        acceptUntil: UnixTime("2027-12-27T00:00:00Z")))
+    return next
   }
 
   private static func listFields(_ domain: Digest) throws -> TrustListFields {
@@ -92,6 +118,7 @@ enum ExampleKey: UInt8, CaseIterable {
   case pass3 = 0x23
   case pass4 = 0x24
   case pass5 = 0x25
+  case status = 0x29
   case southmark = 0x31
   case southmarkList = 0x32
   case southmarkPass = 0x33
@@ -112,6 +139,7 @@ enum ExampleKey: UInt8, CaseIterable {
     case .pass3: "issuer key 3"
     case .pass4: "issuer key 4"
     case .pass5: "issuer key 5"
+    case .status: "status key 5"
     case .southmark: "Southmark's root"
     case .southmarkList: "Southmark's list key"
     case .southmarkPass: "Southmark's issuer key 0"

@@ -43,6 +43,16 @@ struct ExamplesTests {
     #expect(state.list?.fields.number == 57)
   }
 
+  @Test("the status list of the chapter is loaded with the trust list that it names, and its serials are found")
+  func statusList() throws {
+    let domain = try ExampleDomain()
+    var state = domain.state
+    let early = try state.load(TrustBundle.encode([domain.statusList.bytes]))
+    #expect(early.refusedStatusLists == [.statusKeyNotYetKnown])
+    try state.load(TrustBundle.encode([domain.nextList.bytes, domain.statusList.bytes]))
+    #expect(state.statusLists.map { Array($0.revoked) } == [[5, 9, 200]])
+  }
+
   struct BadMarks: Error, CustomStringConvertible {
     let description: String
   }

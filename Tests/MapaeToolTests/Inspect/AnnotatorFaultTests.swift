@@ -18,6 +18,7 @@ struct AnnotatorFaultTests {
     let domain = try! ExampleDomain()
     let passes = try! ExamplePasses(domain)
     let statusList = [ObjectKind.statusList.firstByte] + Array(repeating: UInt8(7), count: 30)
+    let twoBlocks = try! StatusDesk().list(Array(0..<60) + [4_000_000, 4_000_001])
     return [
       Sample(name: "pass", bytes: passes.erika),
       Sample(name: "record 1", bytes: domain.firstRecord.bytes),
@@ -28,6 +29,8 @@ struct AnnotatorFaultTests {
       Sample(name: "presentation", bytes: passes.presented),
       Sample(name: "presentation with a challenge", bytes: passes["answer"].bytes!),
       Sample(name: "pass request", bytes: passes.request),
+      Sample(name: "status list", bytes: domain.statusList.bytes),
+      Sample(name: "status list of two blocks", bytes: twoBlocks),
     ]
   }()
 
@@ -177,10 +180,11 @@ struct AnnotatorFaultTests {
       fault { () throws(FormatError) in _ = try UnverifiedPassRequest(decoding: bytes) },
       fault { () throws(FormatError) in _ = try AuthorityRecord(decoding: bytes) },
       fault { () throws(FormatError) in _ = try TrustList(decoding: bytes) },
+      fault { () throws(FormatError) in _ = try StatusList(decoding: bytes) },
       fault { () throws(FormatError) in _ = try TrustBundle(decoding: bytes) },
     ]
     let own = faults.filter { $0 != FormatError(.wrongKind, at: 0) && $0 != FormatError(.unsupportedVersion, at: 0) }
-    // No decoder reads a reserved or an unknown kind.
+    // No decoder reads an unknown kind.
     return own.isEmpty ? FormatError(.unsupportedVersion, at: 0) : own[0]
   }
 

@@ -114,8 +114,7 @@ struct DraftedListTests {
     ("\"nextKeyNumber\" : 2", "\"nextKeyNumber\" : 3", "\"nextKeyNumber\" : 2", "tie-next-key"),
     ("\"number\" : 1,\n            \"", "\"number\" : 0,\n            \"", nil, "out of the ranges"),
     ("\"acceptUntil\" : \"2025-12-27", "\"acceptUntil\" : \"2025-12-28", nil, "tie-widened"),
-    ("\"id\" : 1,", "\"statusDemand\" : 1, \"id\" : 1,", nil, "OPS-20"),
-    ("\"state\" : \"good\"", "\"state\" : \"good\", \"usage\" : \"status-lists\"", nil, "OPS-20"),
+
     ("\"expiresAt\" : \"2025", "\"expiresAt\" : \"2027", nil, "out of the ranges"),
   ]
 

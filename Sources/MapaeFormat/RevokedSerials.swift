@@ -1,0 +1,260 @@
+/// Revoked serials as they stand in the bytes of a status list (chapter Status lists, "Revoked serials"). Reading them
+/// copies no bytes, and a look-up allocates nothing.
+///
+/// The gaps between serials are Golomb–Rice codes in blocks. An index of the blocks' first serials lets a look-up read
+/// one block, and a small device one page of it.
+public struct RevokedSerials: Sendable {
+  /// How many serials are revoked.
+  public let count: Int
+  private let bytes: [UInt8]
+  private let last: UInt32
+  private let lowBits: Int
+  /// Offset of the first index entry.
+  private let index: Int
+  private let blockCount: Int
+  /// Offset of the first block.
+  private var blocks: Int { index + RevokedSerials.entrySize * blockCount }
+
+  /// The most serials of a block.
+  static let greatestBlock = 256
+  /// A gap with this quotient or a greater one begins a new block. So a code has at most 24 + 31 bits, and a word that is
+  /// filled byte by byte holds it whole: there is no unary run to follow, however hostile the bytes.
+  static let greatestQuotient: UInt64 = 24
+  static let entrySize = 8
+
+  /// How many low bits of a gap are written as they are: the width of the mean gap, rounded down.
+  static func lowBits(of count: Int, in span: UInt64) -> Int {
+    63 - (span / UInt64(count)).leadingZeroBitCount
+  }
+
+  /// Whether a serial is revoked: a binary search in the index, then at most one block.
+  public func contains(_ serial: UInt32) -> Bool {
+    guard count > 0, serial <= last else { return false }
+    var low = 0
+    var high = blockCount
+    while low < high {
+      let middle = (low + high) / 2
+      if first(of: middle) <= serial { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0 else { return false }
+    var block = reader(of: low - 1)
+    let span = bytes.span
+    while block.serial < serial, block.advance(span) {}
+    return block.serial == serial
+  }
+
+  fileprivate func first(of block: Int) -> UInt32 {
+    let entry = index + RevokedSerials.entrySize * block
+    return UInt32(truncatingIfNeeded: bytes.span.bigEndian(entry..<entry + 4))
+  }
+
+  /// Where a block's codes end, in bytes from the first block.
+  private func end(of block: Int) -> Int {
+    let entry = index + RevokedSerials.entrySize * block
+    return Int(truncatingIfNeeded: bytes.span.bigEndian(entry + 4..<entry + 8))
+  }
+
+  fileprivate func reader(of block: Int) -> BlockReader {
+    BlockReader(
+      from: blocks + (block == 0 ? 0 : end(of: block - 1)), to: blocks + end(of: block), first: first(of: block),
+      lowBits: lowBits)
+  }
+}
+
+extension RevokedSerials {
+  /// Checks the serials that fill a range of a status list (STATUS-2, STATUS-3): every count, and that there is no other
+  /// way to write them.
+  init(_ bytes: [UInt8], _ range: Range<Int>, from firstLive: UInt32) throws(FormatError) {
+    let span = bytes.span
+    var reader = ByteReader(from: range.lowerBound, to: range.upperBound)
+    self.bytes = bytes
+    let count = try reader.u32(span)
+    // Every serial costs a bit at least, so a count that lies is seen before anything is added up.
+    guard UInt64(count) <= 8 * UInt64(reader.remaining) else { throw FormatError(.outOfRange, at: range.lowerBound) }
+    self.count = Int(count)
+    guard count > 0 else {
+      (last, lowBits, index, blockCount) = (firstLive, 0, reader.offset, 0)
+      try reader.finish()
+      return
+    }
+    last = try reader.u32(span)
+    guard last >= firstLive, last - firstLive >= count - 1 else {
+      throw FormatError(.outOfRange, at: reader.offset - 4)
+    }
+    lowBits = RevokedSerials.lowBits(of: self.count, in: UInt64(last - firstLive) + 1)
+    let blockCount = try reader.u32(span)
+    guard blockCount > 0, blockCount <= count else { throw FormatError(.outOfRange, at: reader.offset - 4) }
+    self.blockCount = Int(blockCount)
+    index = reader.offset
+    _ = try reader.skip(RevokedSerials.entrySize * self.blockCount)
+    try check(blocksOf: reader.remaining, from: firstLive)
+  }
+
+  private func check(blocksOf size: Int, from firstLive: UInt32) throws(FormatError) {
+    let span = bytes.span
+    var (total, start, previous) = (0, 0, (serial: UInt32(0), isFull: true))
+    for block in 0..<blockCount {
+      let entry = index + RevokedSerials.entrySize * block
+      let (first, end) = (first(of: block), end(of: block))
+      guard block == 0 ? first >= firstLive : first > previous.serial else { throw FormatError(.outOfOrder, at: entry) }
+      guard previous.isFull || UInt64(first - previous.serial - 1) >> UInt64(lowBits) >= Self.greatestQuotient else {
+        throw FormatError(.outOfRange, at: entry)
+      }
+      guard end >= start, end <= size else { throw FormatError(.outOfRange, at: entry + 4) }
+      var reader = BlockReader(from: blocks + start, to: blocks + end, first: first, lowBits: lowBits)
+      var members = 1
+      while reader.advance(span) {
+        members += 1
+        guard members <= RevokedSerials.greatestBlock, reader.serial <= last else {
+          throw FormatError(.outOfRange, at: blocks + start)
+        }
+      }
+      guard reader.isFinished, first <= last else { throw FormatError(.outOfRange, at: blocks + start) }
+      total += members
+      start = end
+      previous = (reader.serial, members == RevokedSerials.greatestBlock)
+    }
+    guard start == size else { throw FormatError(.trailingBytes, at: blocks + start) }
+    guard total == count, previous.serial == last else { throw FormatError(.outOfRange, at: index - 12) }
+  }
+}
+
+extension RevokedSerials: Sequence {
+  /// The serials, ascending.
+  public func makeIterator() -> Iterator { Iterator(serials: self) }
+
+  public struct Iterator: IteratorProtocol, Sendable {
+    private let serials: RevokedSerials
+    private var nextBlock = 0
+    private var block: BlockReader?
+
+    init(serials: RevokedSerials) { self.serials = serials }
+
+    public mutating func next() -> UInt32? {
+      let bytes = serials.bytes
+      if block?.advance(bytes.span) != true {
+        guard nextBlock < serials.blockCount else { return nil }
+        block = serials.reader(of: nextBlock)
+        nextBlock += 1
+      }
+      return block?.serial
+    }
+  }
+
+  /// Whether every serial that is not below `first` is in `other` too. Linear in both; nothing is unpacked.
+  package func isContained(in other: RevokedSerials, from first: UInt32) -> Bool {
+    var others = other.makeIterator()
+    var candidate = others.next()
+    for serial in self where serial >= first {
+      while let other = candidate, other < serial { candidate = others.next() }
+      guard candidate == serial else { return false }
+    }
+    return true
+  }
+}
+
+/// Goes through the serials of one block.
+struct BlockReader: Sendable {
+  /// The serial that it stands at.
+  private(set) var serial: UInt32
+  private let lowBits: Int
+  /// The next bits, from the highest down.
+  private var word: UInt64 = 0
+  private var filled = 0
+  private var offset: Int
+  private let end: Int
+
+  init(from offset: Int, to end: Int, first: UInt32, lowBits: Int) {
+    self.offset = offset
+    self.end = end
+    self.lowBits = lowBits
+    serial = first
+  }
+
+  /// Goes to the next serial; false where no whole code is left, or one that passes the greatest serial.
+  mutating func advance(_ bytes: Span<UInt8>) -> Bool {
+    while filled <= 56, offset < end {
+      word |= UInt64(bytes[offset]) << UInt64(56 - filled)
+      filled += 8
+      offset += 1
+    }
+    let zeros = word.leadingZeroBitCount
+    let size = zeros + 1 + lowBits
+    guard zeros < RevokedSerials.greatestQuotient, size <= filled else { return false }
+    let low = (word << UInt64(zeros + 1)) >> UInt64(64 - lowBits)
+    let gap = UInt64(zeros) << UInt64(lowBits) | low
+    guard let next = UInt32(exactly: UInt64(serial) + gap + 1) else { return false }
+    serial = next
+    word <<= UInt64(size)
+    filled -= size
+    return true
+  }
+
+  /// Whether nothing is left but zero bits that fill up the last byte.
+  var isFinished: Bool { offset == end && filled < 8 && word == 0 }
+}
+
+extension [UInt8] {
+  /// Appends revoked serials in their one encoding.
+  mutating func append(revoked serials: [UInt32], from firstLive: UInt32) throws(FormatError) {
+    let start = count
+    guard let count = UInt32(exactly: serials.count) else { throw FormatError(.tooLarge, at: start) }
+    append(count, width: 4)
+    guard let first = serials.first, let last = serials.last else { return }
+    guard first >= firstLive, zip(serials, serials.dropFirst()).allSatisfy(<) else {
+      throw FormatError(.outOfOrder, at: start)
+    }
+    let lowBits = RevokedSerials.lowBits(of: serials.count, in: UInt64(last - firstLive) + 1)
+    var index: [UInt8] = []
+    var blocks = BlockWriter(lowBits: lowBits)
+    var (block, previous) = (first, first)
+    var members = 1
+    for serial in serials.dropFirst() {
+      let gap = UInt64(serial - previous - 1)
+      if members == RevokedSerials.greatestBlock || gap >> UInt64(lowBits) >= RevokedSerials.greatestQuotient {
+        index.append(block, width: 4)
+        index.append(blocks.finish(), width: 4)
+        (block, members) = (serial, 1)
+      } else {
+        blocks.append(gap)
+        members += 1
+      }
+      previous = serial
+    }
+    index.append(block, width: 4)
+    index.append(blocks.finish(), width: 4)
+    append(last, width: 4)
+    append(index.count / RevokedSerials.entrySize, width: 4)
+    append(contentsOf: index)
+    append(contentsOf: blocks.bytes)
+  }
+}
+
+/// Writes the codes of one block after the other.
+private struct BlockWriter {
+  private(set) var bytes: [UInt8] = []
+  private let lowBits: Int
+  /// The last bits, not yet a whole byte.
+  private var word: UInt64 = 0
+  private var filled = 0
+
+  init(lowBits: Int) { self.lowBits = lowBits }
+
+  mutating func append(_ gap: UInt64) {
+    let zeros = gap >> UInt64(lowBits)
+    let low = gap & ((1 << UInt64(lowBits)) - 1)
+    word = (word << (zeros + 1) | 1) << UInt64(lowBits) | low
+    filled += Int(zeros) + 1 + lowBits
+    while filled >= 8 {
+      filled -= 8
+      bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(filled)))
+    }
+  }
+
+  /// Fills the last byte with zero bits; gives the count of bytes so far.
+  mutating func finish() -> Int {
+    if filled > 0 { bytes.append(UInt8(truncatingIfNeeded: word << UInt64(8 - filled))) }
+    (word, filled) = (0, 0)
+    return bytes.count
+  }
+}
