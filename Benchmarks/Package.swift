@@ -8,8 +8,9 @@ let package = Package(
   dependencies: [.package(name: "mapae", path: "..")],
   targets: [
     .target(name: "CMeasure", linkerSettings: [.linkedLibrary("sodium"), .linkedLibrary("qrencode")]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .executableTarget(
-      name: "budgets", dependencies: ["CMeasure", .product(name: "Mapae", package: "mapae")],
+      name: "budgets", dependencies: ["CMeasure", "CZlib", .product(name: "Mapae", package: "mapae")],
       swiftSettings: [.treatAllWarnings(as: .error)]),
   ]
 )

@@ -109,7 +109,7 @@ extension RevokedSerials {
           throw FormatError(.outOfRange, at: blocks + start)
         }
       }
-      guard reader.isFinished, first <= last else { throw FormatError(.outOfRange, at: blocks + start) }
+      guard reader.isFinished(span), first <= last else { throw FormatError(.outOfRange, at: blocks + start) }
       total += members
       start = end
       previous = (reader.serial, members == RevokedSerials.greatestBlock)
@@ -158,40 +158,48 @@ struct BlockReader: Sendable {
   /// The serial that it stands at.
   private(set) var serial: UInt32
   private let lowBits: Int
-  /// The next bits, from the highest down.
-  private var word: UInt64 = 0
-  private var filled = 0
-  private var offset: Int
+  /// The next bit and the first one behind the block, from the first bit of the list on.
+  private var bit: Int
   private let end: Int
 
   init(from offset: Int, to end: Int, first: UInt32, lowBits: Int) {
-    self.offset = offset
-    self.end = end
+    bit = 8 * offset
+    self.end = 8 * end
     self.lowBits = lowBits
     serial = first
   }
 
   /// Goes to the next serial; false where no whole code is left, or one that passes the greatest serial.
   mutating func advance(_ bytes: Span<UInt8>) -> Bool {
-    while filled <= 56, offset < end {
-      word |= UInt64(bytes[offset]) << UInt64(56 - filled)
-      filled += 8
-      offset += 1
-    }
+    // A code has at most 55 bits, and the first byte holds one of them at least. Behind a block stand the signature's 64
+    // bytes, so eight are there; what of them is not the block's is not looked at.
+    let word = bytes.word(at: bit >> 3) << UInt64(bit & 7)
     let zeros = word.leadingZeroBitCount
     let size = zeros + 1 + lowBits
-    guard zeros < RevokedSerials.greatestQuotient, size <= filled else { return false }
+    guard zeros < RevokedSerials.greatestQuotient, size <= end - bit else { return false }
     let low = (word << UInt64(zeros + 1)) >> UInt64(64 - lowBits)
     let gap = UInt64(zeros) << UInt64(lowBits) | low
     guard let next = UInt32(exactly: UInt64(serial) + gap + 1) else { return false }
     serial = next
-    word <<= UInt64(size)
-    filled -= size
+    bit += size
     return true
   }
 
   /// Whether nothing is left but zero bits that fill up the last byte.
-  var isFinished: Bool { offset == end && filled < 8 && word == 0 }
+  func isFinished(_ bytes: Span<UInt8>) -> Bool {
+    let left = end - bit
+    return left < 8 && (bytes.word(at: bit >> 3) << UInt64(bit & 7)).leadingZeroBitCount >= left
+  }
+}
+
+extension Span<UInt8> {
+  /// The big-endian unsigned integer in the eight bytes from an offset on.
+  fileprivate func word(at offset: Int) -> UInt64 {
+    let bytes = extracting(offset..<offset + 8)
+    var word: UInt64 = 0
+    for index in 0..<8 { word = word << 8 | UInt64(bytes[index]) }
+    return word
+  }
 }
 
 extension [UInt8] {

@@ -84,16 +84,21 @@ struct MeasuredDomain {
       $0.issuers[0].keys[2].usage = .statusLists
       $0.issuers[0].statusDemand = 1
     }
-    var fields = StatusListFields(
-      keyNumber: 2, generation: 0, number: 1, issuedAt: MeasuredDomain.start,
-      expiresAt: MeasuredDomain.start + 20 * MeasuredDomain.day, firstLive: 0, revoked: [])
-    change(&fields)
-    let draft = try StatusListDraft(fields, domain: digest)
-    let list = try draft.sealed(
-      with: try signature(draft.bytesToSign, by: 2), by: self.fields.issuers[0].keys[2].publicKey)
+    let list = try statusList([], change)
     let report = try state.load(TrustBundle.encode([list.bytes]))
     guard report.statusListsTaken == 1 else { throw NotLoaded() }
     return state
+  }
+
+  /// A status list of key 2 after a change, number 1 from ``start`` for 20 days.
+  func statusList(_ revoked: [UInt32], _ change: (inout StatusListFields) -> Void = { _ in }) throws -> StatusList {
+    var fields = StatusListFields(
+      keyNumber: 2, generation: 0, number: 1, issuedAt: MeasuredDomain.start,
+      expiresAt: MeasuredDomain.start + 20 * MeasuredDomain.day, firstLive: 0, revoked: revoked)
+    change(&fields)
+    let draft = try StatusListDraft(fields, domain: digest)
+    let key = self.fields.issuers[0].keys[2].publicKey
+    return try draft.sealed(with: try signature(draft.bytesToSign, by: 2), by: key)
   }
 
   /// A pass of key 0 after a change, a day old at ``now``, valid for 100 days; also one that no honest issuer would sign.

@@ -44,6 +44,7 @@ do {
   try measurePassSizes(data, domain, &report)
   try measureBundleSizes(&report)
   try measureAllocations(domain, &report)
+  if form != .readme { try measureStatusLists(domain, &report) }
   if form != .readme { try measureTimes(domain, &report) }
   switch form {
   case .table: print(report.table())
