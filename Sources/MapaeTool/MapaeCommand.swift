@@ -8,8 +8,8 @@ struct MapaeCommand: ParsableCommand {
     commandName: "mapae",
     abstract: "Make, issue and check passes that need no network.",
     discussion: """
-      An authority makes its record and signs trust lists (authority, trust), an issuer signs passes (issuer, issue), a \
-      door checks them (verify). Nothing here ever opens a network connection.
+      An authority makes its record and signs trust lists (authority, trust), an issuer signs passes and revokes them \
+      (issuer, issue, revoke, status), a door checks them (verify). Nothing here ever opens a network connection.
 
       EXAMPLES
         mapae key new issuer.key
