@@ -26,7 +26,8 @@ struct TrustJoin: ParsableCommand {
       let bundle = try TrustFile.read(file)
       let trust = bundle.records.map(\.bytes) + (bundle.list.map { [$0.bytes] } ?? [])
       guard parts.isEmpty || trust.isEmpty else {
-        throw ToolFailure("\(file) is a second file with records or a trust list", remedy: "Join one with status lists.")
+        throw ToolFailure(
+          "\(file) is a second file with records or a trust list", remedy: "Join one with status lists.")
       }
       parts += trust
       statusLists += bundle.statusLists
