@@ -211,6 +211,31 @@ struct PosterFileTests {
     #expect(loaded.result.errors.contains("is no part of a poster: truncated at byte 1"), "\(loaded.result.errors)")
   }
 
+  @Test("of a poster, codes that only a smaller picture shows are added to those that the whole one shows")
+  func smaller() throws {
+    let texts = try texts(bundle("a", 1_000).bytes)
+    let symbols = try texts.map { try QRSymbol(text: $0, level: .m) }
+    let edge = symbols[0].outerWidth
+    // Part 1 as a camera sees it from very near, with noise; part 2 small and clean.
+    var generator = SeededGenerator(seed: 1)
+    let near = (0..<24 * edge).map { y in
+      (0..<24 * edge).map { x in
+        UInt8((symbols[0].isInk(y / 24, x / 24) ? 70 : 150) + Int(generator.next() % 100) - 50)
+      }
+    }
+    let far = (0..<8 * edge).map { y in
+      (0..<24 * edge).map { x in x < 8 * edge && symbols[1].isInk(y / 8, x / 8) ? UInt8(0) : 255 }
+    }
+    let picture = PNGFile(width: 24 * edge, rows: near + far).bytes
+    #expect(Set(try PictureReader.texts(inPNG: picture)) == Set(texts))
+  }
+
+  @Test("all codes of a poster are of one version, though the last part be shorter")
+  func oneVersion() throws {
+    let codes = try ObjectCodes(of: [0x16] + Array(repeating: 1, count: 59_900), level: .m, isSplit: false)
+    #expect(codes.symbols.map(\.version) == Array(repeating: 20, count: 95))
+  }
+
   @Test("a poster whose whole is forged is refused like the same bundle in a file, and changes nothing")
   func forged() throws {
     var bytes = try bundle("a", 1_500).bytes
