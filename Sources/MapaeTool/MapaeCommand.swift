@@ -9,7 +9,7 @@ struct MapaeCommand: ParsableCommand {
     abstract: "Make, issue and check passes that need no network.",
     discussion: """
       An authority makes its record and signs trust lists (authority, trust), an issuer signs passes (issuer, issue), a \
-      door checks them (verify). Nothing here ever opens a network connection.
+      holder shows them (request, present), a door checks them (verify). Nothing here ever opens a network connection.
 
       EXAMPLES
         mapae key new issuer.key
@@ -29,7 +29,7 @@ struct MapaeCommand: ParsableCommand {
     version: "mapae \(softwareVersion) (format version 1)",
     subcommands: [
       KeyCommand.self, AuthorityCommand.self, TrustCommand.self, IssuerCommand.self, IssueCommand.self,
-      VerifyCommand.self, InspectCommand.self, QRCommand.self,
+      RequestCommand.self, PresentCommand.self, VerifyCommand.self, InspectCommand.self, QRCommand.self,
     ])
 
   static func main() {

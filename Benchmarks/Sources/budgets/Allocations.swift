@@ -22,7 +22,7 @@ func measureAllocations(_ domain: MeasuredDomain, _ report: inout Report) throws
     if let reason = path.reason { covered.insert(reason) }
   }
   report.note(
-    "\(covered.count) of \(Reason.allCases.count) reasons have a path; kinds 2 and 5 are not specified yet, so none has "
+    "\(covered.count) of \(Reason.allCases.count) reasons have a path; kind 5 is not specified yet, so none has "
       + VerdictPath.unreachable.map(\.name).sorted().joined(separator: ", ") + ".")
 
   // A text's bytes have to be somewhere: the pass that a verdict carries holds them.

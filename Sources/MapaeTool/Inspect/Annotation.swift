@@ -17,6 +17,7 @@ package struct Row: Sendable {
 package enum Chapter: String, Sendable {
   case conventions = "conventions.md"
   case pass = "pass.md"
+  case presentation = "presentation.md"
   case trust = "trust.md"
   case rules = "rules.md"
   case registries = "registries.md"

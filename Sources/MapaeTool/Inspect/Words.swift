@@ -19,7 +19,8 @@ extension ObjectKind {
     switch self {
     case .pass: .pass
     case .authorityRecord, .trustList, .trustBundle: .trust
-    case .presentation, .statusList, .passRequest: .reserved
+    case .presentation, .passRequest: .presentation
+    case .statusList: .reserved
     }
   }
 

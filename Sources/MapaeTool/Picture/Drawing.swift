@@ -9,6 +9,16 @@ protocol Drawing {
   func isInk(_ row: Int, _ column: Int) -> Bool
 }
 
+extension Drawing {
+  /// Writes a picture into a new file: an SVG where its name says so, otherwise a PNG.
+  ///
+  /// - Parameter scale: pixels along an edge of a module.
+  func write(to file: String, scale: Int) throws {
+    try Files.write(
+      file.hasSuffix(".svg") ? Array(svg(scale: scale).utf8) : png(scale: scale), to: file, replacing: false)
+  }
+}
+
 extension QRSymbol: Drawing {
   var outerHeight: Int { outerWidth }
 

@@ -119,14 +119,9 @@ struct QRCommand: ParsableCommand {
     let symbol = codes.symbols[0]
     let file = out ?? folder.map { "\($0)/\(QRCommand.name(of: position)).png" }
     if let file {
-      try write(symbol, to: file)
+      try symbol.write(to: file, scale: scale)
     } else if !json {
-      if let columns = Terminal.columns, columns < symbol.outerWidth {
-        throw ToolFailure(
-          "the code is \(symbol.outerWidth) columns wide and the terminal \(columns)",
-          remedy: "Make the window wider or its letters smaller, or draw a file with --out.")
-      }
-      try Terminal.say(symbol.blocks(painted: Terminal.isColoured), terminator: "")
+      try Terminal.say(symbol.terminalText(), terminator: "")
     }
     try say(report.written(to: file), position)
   }
@@ -136,14 +131,14 @@ struct QRCommand: ParsableCommand {
     if let folder {
       for (index, symbol) in codes.symbols.enumerated() {
         let file = "\(folder)/\(QRCommand.name(of: position))-\(QRCommand.name(of: index + 1, digits: 3)).png"
-        try write(symbol, to: file)
+        try symbol.write(to: file, scale: scale)
         try say(report.written(to: file, parts: index + 1...index + 1), position)
       }
     } else if let out {
       let pages = codes.pages
       for (index, parts) in pages.enumerated() {
         let file = pages.count == 1 ? out : "\(out.dropLast(4))-\(index + 1)\(out.suffix(4))"
-        try write(codes.page(parts), to: file)
+        try codes.page(parts).write(to: file, scale: scale)
         try say(report.written(to: file, parts: parts), position)
       }
     } else if json {
@@ -153,11 +148,6 @@ struct QRCommand: ParsableCommand {
         "this becomes a poster of \(codes.symbols.count) codes, too many for a terminal",
         remedy: "Draw a page with --out, or one picture a code with --folder.")
     }
-  }
-
-  private func write(_ drawing: some Drawing, to file: String) throws {
-    let picture = file.hasSuffix(".svg") ? Array(drawing.svg(scale: scale).utf8) : try drawing.png(scale: scale)
-    try Files.write(picture, to: file, replacing: false)
   }
 
   private func say(_ report: Report, _ position: Int) throws {

@@ -26,6 +26,10 @@ struct Findings: Sendable {
   static let notBegun = Findings(bits: 1 << 15)
   static let ruleNotOpen = Findings(bits: 1 << 16)
   static let statusDemanded = Findings(bits: 1 << 17)
+  static let badProof = Findings(bits: 1 << 18)
+  static let bare = Findings(bits: 1 << 19)
+  static let wrongChallenge = Findings(bits: 1 << 20)
+  static let stale = Findings(bits: 1 << 21)
 
   private init(bits: Int) { self.bits = bits }
 
@@ -51,6 +55,7 @@ extension Model {
     if facts.contains(.notInScope) { return (.rejected, .notAcceptedHere) }
     if facts.contains(.ended) { return (.rejected, .expired) }
     if facts.contains(.invalidClaims) { return (.rejected, .invalidClaims) }
+    if facts.contains(.badProof) { return (.rejected, .badHolderProof) }
     if facts.contains(.ruleClosed) { return (.rejected, .ruleExpired) }
     return nil
   }
@@ -67,6 +72,9 @@ extension Model {
     if facts.contains(.tooCoarse) { return (.undecided, .dateTooCoarse) }
     if facts.contains(.notBegun) { return (.undecided, .notYetValid) }
     if facts.contains(.ruleNotOpen) { return (.undecided, .ruleNotYetOpen) }
+    if facts.contains(.bare) { return undecided(.presentationNeeded, unless: .presentationNeeded) }
+    if facts.contains(.wrongChallenge) { return undecided(.wrongChallenge, unless: .wrongChallenge) }
+    if facts.contains(.stale) { return undecided(.presentationStale, unless: .presentationStale) }
     if facts.contains(.statusDemanded) { return (.undecided, .statusListMissing) }
     return nil
   }

@@ -31,6 +31,10 @@ enum RemovedRule: String, CaseIterable, Sendable {
   case homeListMissing = "`home-list-missing` (VERIFY-19)"
   case unsupportedRule = "`unsupported-rule` (RULE-10)"
   case dateTooCoarse = "`date-too-coarse` (RULE-14)"
+  case presentationNeeded = "`presentation-needed` (PRESENT-6)"
+  case wrongChallenge = "`wrong-challenge` (PRESENT-7)"
+  case presentationStale = "`presentation-stale` (PRESENT-8)"
+  case deviceTime = "a device's time raises no floor (PRESENT-9)"
 
   /// The property that no longer holds without the rule.
   var breaches: Property {

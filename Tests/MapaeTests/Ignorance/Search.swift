@@ -159,6 +159,7 @@ extension World.Pass {
     if key.signsStatus || list.issuer(key.issuer)?.profiles.contains(profile) == false { return "by the wrong key" }
     if !door.isInScope { return "not accepted here" }
     if date == .broken { return "invalid claims" }
+    if let code, code.signer != holderKey { return "presented by another key" }
     // Honest dates have passed, and the clock says no less than it says.
     let passed = max(door.reading.earliest, list.issuedAt, issuedAt)
     guard door.reading.latest >= passed else { return nil }

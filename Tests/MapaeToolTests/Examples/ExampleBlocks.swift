@@ -22,6 +22,10 @@ struct ExampleBlocks: Sendable {
       "pass": try ExampleBlocks.annotated(passes.erika),
       "pass-text": ExampleBlocks.code(MapaeText.encode(passes.erika)),
       "signed": ExampleBlocks.signed(passes),
+      "presentation": try ExampleBlocks.annotated(passes.presented),
+      "presentation-text": ExampleBlocks.code(MapaeText.encode(passes.presented)),
+      "request": try ExampleBlocks.annotated(passes.request),
+      "request-text": ExampleBlocks.code(MapaeText.encode(passes.request)),
       "broken": try ExampleBlocks.annotated(passes.erika.dropLast()),
       "passes": ExampleBlocks.passes(passes),
       "pass-texts": ExampleBlocks.code(

@@ -25,6 +25,9 @@ struct AnnotatorFaultTests {
       Sample(name: "list", bytes: domain.list.bytes),
       Sample(name: "list with a rule of an unknown kind", bytes: AnnotatorFaultTests.oddList()),
       Sample(name: "bundle", bytes: TrustBundle.encode([domain.firstRecord.bytes, domain.list.bytes, statusList])),
+      Sample(name: "presentation", bytes: passes.presented),
+      Sample(name: "presentation with a challenge", bytes: passes["answer"].bytes!),
+      Sample(name: "pass request", bytes: passes.request),
     ]
   }()
 
@@ -65,7 +68,7 @@ struct AnnotatorFaultTests {
     for count in 0..<sample.bytes.count {
       let annotation = try check(Array(sample.bytes.prefix(count)))
       // A pass may end behind any claim, a bundle behind any part.
-      #expect(annotation.fault != nil || annotation.kind == .pass || annotation.kind == .trustBundle, "\(count)")
+      #expect(annotation.fault != nil || [.pass, .presentation, .trustBundle].contains(annotation.kind), "\(count)")
     }
   }
 
@@ -170,6 +173,8 @@ struct AnnotatorFaultTests {
   static func libraryFault(_ bytes: [UInt8]) -> FormatError? {
     let faults = [
       fault { () throws(FormatError) in _ = try UnverifiedPass(decoding: bytes) },
+      fault { () throws(FormatError) in _ = try UnverifiedPresentation(decoding: bytes) },
+      fault { () throws(FormatError) in _ = try UnverifiedPassRequest(decoding: bytes) },
       fault { () throws(FormatError) in _ = try AuthorityRecord(decoding: bytes) },
       fault { () throws(FormatError) in _ = try TrustList(decoding: bytes) },
       fault { () throws(FormatError) in _ = try TrustBundle(decoding: bytes) },

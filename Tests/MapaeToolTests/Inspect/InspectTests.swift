@@ -67,7 +67,10 @@ struct InspectTests {
 
   @Test("each kind that is read")
   func kinds() throws {
-    for bytes in [passes.erika, domain.firstRecord.bytes, domain.secondRecord.bytes, domain.list.bytes, domain.bundle] {
+    for bytes in [
+      passes.erika, passes.presented, passes.request, domain.firstRecord.bytes, domain.secondRecord.bytes,
+      domain.list.bytes, domain.bundle,
+    ] {
       let result = try Tool.run(["inspect", "-"], input: Data(bytes))
       #expect(result.status == 0)
       #expect(result.output == (try expected(bytes)))
@@ -79,8 +82,7 @@ struct InspectTests {
   @Test(
     "kinds that are reserved or unknown are named",
     arguments: [
-      ("12", "version 1, kind 2: presentation, reserved"), ("15", "version 1, kind 5: status list, reserved"),
-      ("17", "version 1, kind 7: pass request, reserved"), ("19", "version 1, kind 9: not known here"),
+      ("15", "version 1, kind 5: status list, reserved"), ("19", "version 1, kind 9: not known here"),
       ("23", "version 2, kind 3: not known here"),
     ])
   func otherKinds(_ hex: String, _ words: String) throws {
