@@ -2,7 +2,8 @@
 public enum DraftError: Error, Hashable, Sendable {
   /// The fields are no well-formed object.
   case format(FormatError)
-  /// A claim breaks its definition in the registry, or one that the profile requires is absent (CLAIM-6 to CLAIM-8).
+  /// A claim breaks its definition in the registry, or one that the profile requires is absent (CLAIM-6 to CLAIM-8); or
+  /// a pass that is to be presented names no holder key (PRESENT-5).
   case invalidClaim(ClaimTag?)
   /// A public key is not the canonical encoding of a point of prime order (SIG-1, CLAIM-12).
   case badKey(PublicKey)
@@ -45,10 +46,7 @@ public struct PassDraft: Sendable {
     let findings = ClaimFindings(pass.unverifiedClaims, profile: pass.profile)
     if let tag = findings.invalid { throw .invalidClaim(tag) }
     if findings.lacksRequired { throw .invalidClaim(nil) }
-    if let bytes = pass.unverifiedClaims[.holderKey]?.value {
-      guard let key = PublicKey(Array(bytes)) else { throw .invalidClaim(.holderKey) }
-      guard key.isVetted else { throw .badKey(key) }
-    }
+    if let key = pass.unverifiedHolderKey, !key.isVetted { throw .badKey(key) }  // CLAIM-12.
   }
 }
 
@@ -146,11 +144,12 @@ public struct AuthorityRecordDraft: Sendable {
 }
 
 /// What a signature covers (BASE-5).
-private func signingInput(_ kind: ObjectKind, _ domain: Digest, _ signedBytes: [UInt8]) -> [UInt8] {
+func signingInput(_ kind: ObjectKind, _ domain: Digest, _ signedBytes: [UInt8]) -> [UInt8] {
   (kind.signatureLabel.map { Array($0.description.utf8) } ?? []) + domain.bytes + signedBytes
 }
 
-private func isGood(
+/// Whether a signature of any length is good for a vetted key.
+func isGood(
   _ signature: [UInt8], over signedBytes: [UInt8], _ kind: ObjectKind, _ domain: Digest, _ key: PublicKey
 ) -> Bool {
   guard signature.count == Signature.size else { return false }

@@ -4,6 +4,8 @@
 /// finds, in any order, and the lowest number decides (VERIFY-1).
 struct Judgement {
   private let pass: UnverifiedPass
+  /// What the pass was shown in; `nil` where it was shown bare.
+  private let presentation: UnverifiedPresentation?
   private let verifier: Verifier
   private let stateIndex: Int
   private let keyIndex: Int
@@ -14,8 +16,12 @@ struct Judgement {
   private var advisories: Advisories = []
   private var isAuthentic = true
 
-  init(_ pass: UnverifiedPass, _ verifier: Verifier, stateIndex: Int, keyIndex: Int, _ clock: ClockReading) {
+  init(
+    _ pass: UnverifiedPass, _ presentation: UnverifiedPresentation?, _ verifier: Verifier, stateIndex: Int,
+    keyIndex: Int, _ clock: ClockReading
+  ) {
     self.pass = pass
+    self.presentation = presentation
     self.verifier = verifier
     self.stateIndex = stateIndex
     self.keyIndex = keyIndex
@@ -29,6 +35,7 @@ struct Judgement {
     let status = held.statusLists[entry.issuer]
     judgeKey(entry.key, issuer.profiles)
     judgeScope()
+    judgeShowing()
     let reading = reading(under: held.list, status)
     if let reading { judgeOwnTimes(held.list, entry.key, reading) }
     judgeHome()
@@ -73,6 +80,22 @@ struct Judgement {
     if findings.invalid != nil || findings.lacksRequired { note(.invalidClaims) }
     if findings.unsupported != nil { note(.unsupportedClaim) }
     if findings.hasIgnored { advisories.insert(.unknownClaimIgnored) }
+  }
+
+  /// Steps 14 and 27 to 29 (PRESENT-4 to PRESENT-8). A device's clock proves nothing, so the time that a presentation
+  /// states raises no floor (PRESENT-9).
+  private mutating func judgeShowing() {
+    guard let presentation else {
+      // A pass for paper names no holder key, so there is nobody to prove anything.
+      if pass.unverifiedClaims[.holderKey] != nil, !verifier.policy.allowsBare { note(.presentationNeeded) }
+      return
+    }
+    if !presentation.isProven(in: verifier.states[stateIndex].anchor.domain) { note(.badHolderProof) }
+    switch verifier.policy.freshness.answer(presentation.presentedAt, presentation.challenge, at: clock) {
+    case .fresh: break
+    case .wrongChallenge: note(.wrongChallenge)
+    case .stale(let edge): note(.presentationStale, edge: edge)
+    }
   }
 
   /// Steps 12, 15, 20, 21 and 23 to 26 of the pass's own domain.

@@ -4,16 +4,23 @@ public struct Policy: Sendable {
   public var scopes: [Scope]
   /// The domain whose expiry rules are added to those of the pass's own, if any (RULE-16).
   public var home: Digest?
-  /// The most bytes of a pass that the device can hold, 256 to 1,024; other values are brought into that range.
+  /// The most bytes of a pass that the device can hold, 256 to 1,024; other values are brought into that range. A
+  /// presentation may have as many more as it can add to a pass.
   public let sizeLimit: Int
+  /// When a presentation counts as made just now.
+  public var freshness: Freshness
+  /// Whether a pass that names a holder key is taken without a presentation too, as if it were on paper.
+  public var allowsBare: Bool
 
   public init(
-    accepting scopes: [Scope], home: Digest? = nil,
-    sizeLimit: Int = UnverifiedPass.greatestSize
+    accepting scopes: [Scope], home: Digest? = nil, sizeLimit: Int = UnverifiedPass.greatestSize,
+    freshness: Freshness = Freshness(), allowsBare: Bool = false
   ) {
     self.scopes = scopes
     self.home = home
     self.sizeLimit = min(max(sizeLimit, 256), UnverifiedPass.greatestSize)
+    self.freshness = freshness
+    self.allowsBare = allowsBare
   }
 
   func scope(_ domain: Digest, _ profile: Profile) -> Scope? {

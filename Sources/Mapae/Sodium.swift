@@ -79,26 +79,46 @@ enum Sodium {
     }
   }
 
-  /// What a signature covers: label, domain digest, signed bytes (BASE-5). For a pass it stays on the stack: 48 + 960
-  /// bytes are below the 1,024 that Swift puts there.
+  /// What a signature covers: label, domain digest, signed bytes (BASE-5). For a pass and a presentation it stays on the
+  /// stack; Swift's own temporary memory is there only up to 1,024 bytes, and the greatest presentation has more.
   private static func withMessage<Result>(
     _ object: Span<UInt8>, _ signedLength: Int, _ kind: ObjectKind, _ domain: Digest,
     _ body: (UnsafeBufferPointer<UInt8>) -> Result
   ) -> Result {
-    unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 48 + signedLength) { message in
-      unsafe message.initialize(repeating: 0)
-      if let label = kind.signatureLabel {
-        label.withUTF8Buffer { label in
-          for index in label.indices { unsafe message[index] = unsafe label[index] }
-        }
+    let count = 48 + signedLength
+    guard count <= greatestShownMessage else {
+      return unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count) { message in
+        unsafe message.initialize(repeating: 0)
+        unsafe fill(message, object, signedLength, kind, domain)
+        return unsafe body(UnsafeBufferPointer(message))
       }
-      for index in 0..<32 { unsafe message[16 + index] = domain[index] }
-      if signedLength > 0 {
-        unsafe object.withUnsafeBufferPointer { object in
-          unsafe (message.baseAddress! + 48).update(from: object.baseAddress!, count: signedLength)
-        }
-      }
+    }
+    var message: [1111 of UInt8] = .init(repeating: 0)
+    var span = message.mutableSpan
+    return unsafe span.withUnsafeMutableBufferPointer { message in
+      let message = unsafe UnsafeMutableBufferPointer(rebasing: message[..<count])
+      unsafe fill(message, object, signedLength, kind, domain)
       return unsafe body(UnsafeBufferPointer(message))
+    }
+  }
+
+  /// What the holder's signature of the greatest presentation covers.
+  private static let greatestShownMessage = 48 + UnverifiedPresentation.greatestSize - Signature.size
+
+  private static func fill(
+    _ message: UnsafeMutableBufferPointer<UInt8>, _ object: Span<UInt8>, _ signedLength: Int, _ kind: ObjectKind,
+    _ domain: Digest
+  ) {
+    if let label = kind.signatureLabel {
+      label.withUTF8Buffer { label in
+        for index in label.indices { unsafe message[index] = unsafe label[index] }
+      }
+    }
+    for index in 0..<32 { unsafe message[16 + index] = domain[index] }
+    if signedLength > 0 {
+      unsafe object.withUnsafeBufferPointer { object in
+        unsafe (message.baseAddress! + 48).update(from: object.baseAddress!, count: signedLength)
+      }
     }
   }
 

@@ -19,28 +19,35 @@ public struct Verifier: Sendable {
     }
   }
 
-  /// The verdict on the bytes of a pass (chapter Verification, "Steps"). Allocates nothing.
+  /// The verdict on the bytes of a pass or a presentation (chapter Verification, "Steps"). Allocates nothing.
   public func judge(_ input: [UInt8], at clock: ClockReading) -> Verdict {
     // Step 1.
     guard let firstByte = input.first else { return Verdict(stoppedBy: FormatError(.truncated, at: 0)) }
-    do {
-      let kind = try ObjectKind(firstByte: firstByte)
-      if kind == .presentation { return Verdict(stoppedBy: .unsupportedVersion) }
-    } catch {
-      return Verdict(stoppedBy: error)
-    }
+    let kind: ObjectKind
+    do { kind = try ObjectKind(firstByte: firstByte) } catch { return Verdict(stoppedBy: error) }
     // Step 2.
-    if input.count > policy.sizeLimit, input.count <= UnverifiedPass.greatestSize {
+    let overhead = kind == .presentation ? UnverifiedPresentation.greatestOverhead : 0
+    if input.count > policy.sizeLimit + overhead, input.count <= UnverifiedPass.greatestSize + overhead {
       return Verdict(stoppedBy: .deviceLimit)
     }
     // Step 3.
+    let presentation: UnverifiedPresentation?
     let pass: UnverifiedPass
-    do { pass = try UnverifiedPass(decoding: input) } catch { return Verdict(stoppedBy: error) }
+    do {
+      if kind == .presentation {
+        let shown = try UnverifiedPresentation(decoding: input)
+        (presentation, pass) = (shown, shown.pass)
+      } else {
+        (presentation, pass) = (nil, try UnverifiedPass(decoding: input))
+      }
+    } catch {
+      return Verdict(stoppedBy: error)
+    }
     // Steps 4 to 7.
     switch findSigner(pass) {
     case .stopped(let reason): return Verdict(stoppedBy: reason)
     case .found(let state, let key):
-      var judgement = Judgement(pass, self, stateIndex: state, keyIndex: key, clock)
+      var judgement = Judgement(pass, presentation, self, stateIndex: state, keyIndex: key, clock)
       return judgement.verdict()
     }
   }
@@ -78,8 +85,9 @@ public struct Verifier: Sendable {
   private func isSigned(_ pass: UnverifiedPass, _ state: Int, _ key: Int) -> Bool {
     guard let held = states[state].held else { return false }
     return Sodium.isGood(
-      signatureAt: pass.signatureOffset, of: pass.bytes.span, signedLength: pass.signatureOffset, kind: .pass,
-      domain: states[state].anchor.domain, key: held.keys[key].key.publicKey)
+      signatureAt: pass.signatureOffset, of: pass.object.span.extracting(pass.range),
+      signedLength: pass.signatureOffset, kind: .pass, domain: states[state].anchor.domain,
+      key: held.keys[key].key.publicKey)
   }
 }
 

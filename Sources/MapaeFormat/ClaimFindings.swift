@@ -19,7 +19,7 @@ public struct ClaimFindings: Hashable, Sendable {
     var tags = ClaimTagSet()
     for claim in claims { tags.insert(claim.tag) }
     for claim in claims {
-      if let definition = Registry.definition(of: claim.tag, in: profile), claim.tag != .holderKey {
+      if let definition = Registry.definition(of: claim.tag, in: profile) {
         let isExcluded = definition.excludes.map(tags.contains) ?? false
         if invalid == nil, isExcluded || !definition.type.allows(claim) { invalid = claim.tag }
       } else if !(claim.tag.isPrivate(in: profile) && privateTags.contains(claim.tag)) {

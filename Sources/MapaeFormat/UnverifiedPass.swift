@@ -2,8 +2,8 @@
 ///
 /// Judging it gives a verified pass. Its claims can be asked for here only under a name that says what they are.
 public struct UnverifiedPass: Sendable {
-  /// The whole pass as received, 91 to 1,024 bytes.
-  public let bytes: [UInt8]
+  /// The whole pass as received, 91 to 1,024 bytes. Inside a presentation it is copied out of it.
+  public var bytes: [UInt8] { range.count == object.count ? object : Array(object[range]) }
   public let domainTag: DomainTag
   /// The issuer key that is said to have signed, 0 to 2²⁴ − 1.
   public let keyNumber: UInt32
@@ -18,26 +18,41 @@ public struct UnverifiedPass: Sendable {
   /// The claims, as whoever made the bytes wrote them.
   public let unverifiedClaims: Claims
 
+  /// What was received: the pass, or the presentation that it stands in.
+  package let object: [UInt8]
+  /// Where in ``object`` the pass stands.
+  package let range: Range<Int>
+
   /// The most bytes of a pass (PASS-1).
   public static let greatestSize = 1_024
   /// The bytes of a pass without claims.
   public static let leastSize = headerSize + Signature.size
   static let headerSize = 27
 
-  /// The offset of the signature: the count of signed bytes.
-  package var signatureOffset: Int { bytes.count - Signature.size }
+  /// The offset of the signature in the pass: the count of signed bytes.
+  package var signatureOffset: Int { range.count - Signature.size }
 
   /// Decodes a pass (PASS-1 to PASS-3, CLAIM-1 to CLAIM-3). Linear in the input, at most 1,024 bytes of it.
   public init(decoding bytes: [UInt8]) throws(FormatError) {
     guard let firstByte = bytes.first else { throw FormatError(.truncated, at: 0) }
-    guard try ObjectKind(firstByte: firstByte) == .pass else { throw FormatError(.wrongKind, at: 0) }
-    guard bytes.count <= UnverifiedPass.greatestSize else {
-      throw FormatError(.tooLarge, at: UnverifiedPass.greatestSize)
+    _ = try ObjectKind(firstByte: firstByte)
+    try self.init(decoding: bytes, in: bytes.indices)
+  }
+
+  /// Decodes the pass at a place of an object, whatever is around it. No bytes are copied.
+  ///
+  /// - Precondition: `range` lies in `bytes` and is not empty.
+  init(decoding bytes: [UInt8], in range: Range<Int>) throws(FormatError) {
+    guard bytes[range.lowerBound] == ObjectKind.pass.firstByte else {
+      throw FormatError(.wrongKind, at: range.lowerBound)
     }
-    guard bytes.count >= UnverifiedPass.leastSize else { throw FormatError(.truncated, at: bytes.count) }
+    guard range.count <= UnverifiedPass.greatestSize else {
+      throw FormatError(.tooLarge, at: range.lowerBound + UnverifiedPass.greatestSize)
+    }
+    guard range.count >= UnverifiedPass.leastSize else { throw FormatError(.truncated, at: range.upperBound) }
 
     let span = bytes.span
-    var reader = ByteReader(from: 1, to: bytes.count)
+    var reader = ByteReader(from: range.lowerBound + 1, to: range.upperBound)
     domainTag = DomainTag(rawValue: try reader.u32(span))
     keyNumber = try reader.u24(span)
     profile = Profile(rawValue: try reader.u16(span))
@@ -48,10 +63,11 @@ public struct UnverifiedPass: Sendable {
     guard lifetime > 0 else { throw FormatError(.outOfRange, at: reader.offset - 4) }
     validUntil = validFrom + Int64(lifetime)
 
-    let claims = UnverifiedPass.headerSize..<bytes.count - Signature.size
+    let claims = reader.offset..<range.upperBound - Signature.size
     try Claims.check(claims, span)
     unverifiedClaims = Claims(bytes, claims)
-    self.bytes = bytes
+    object = bytes
+    self.range = range
   }
 }
 

@@ -9,7 +9,8 @@ struct MapaeCommand: ParsableCommand {
     abstract: "Make, issue and check passes that need no network.",
     discussion: """
       An authority makes its record and signs trust lists (authority, trust), an issuer signs passes and revokes them \
-      (issuer, issue, revoke, status), a door checks them (verify). Nothing here ever opens a network connection.
+      (issuer, issue, revoke, status), a holder shows them (request, present), a door checks them (verify). Nothing here \
+      ever opens a network connection.
 
       EXAMPLES
         mapae key new issuer.key
@@ -23,12 +24,14 @@ struct MapaeCommand: ParsableCommand {
         1   an input could not be read, or something was refused
         10  verify: a pass was rejected
         20  verify: a pass is undecided, and none was rejected
+        30  verify: every pass accepted, but a check could not be recorded
         64  the command was written wrongly, or there was no input
       """,
     version: "mapae \(softwareVersion) (format version 1)",
     subcommands: [
       KeyCommand.self, AuthorityCommand.self, TrustCommand.self, IssuerCommand.self, IssueCommand.self,
-      RevokeCommand.self, StatusCommand.self, VerifyCommand.self, InspectCommand.self, QRCommand.self,
+      RevokeCommand.self, StatusCommand.self, RequestCommand.self, PresentCommand.self, VerifyCommand.self,
+      InspectCommand.self, QRCommand.self,
     ])
 
   static func main() {

@@ -32,6 +32,34 @@ struct RoundTripTests {
     }
   }
 
+  @Test("200 presentations and pass requests")
+  func holderProofs() throws {
+    var generator = SeededGenerator(seed: seed)
+    for round in 0..<200 {
+      let challenge = Challenge(generator.bytes(round % 33))
+      let pass = try UnverifiedPass(
+        decoding: PassFields(
+          domainTag: DomainTag(rawValue: .random(in: 0 ... .max, using: &generator)), keyNumber: 1, profile: .access,
+          serial: .random(in: 0 ... .max, using: &generator), issuedAt: generator.time(), lifetime: 1,
+          claims: generator.claims()
+        ).encoded() + generator.bytes(64))
+      let fields = PresentationFields(pass: pass, presentedAt: generator.time(), challenge: challenge)
+      let bytes = try fields.encoded() + generator.bytes(64)
+      let presentation = try UnverifiedPresentation(decoding: bytes)
+      #expect(presentation.bytes == bytes && presentation.pass.bytes == pass.bytes, "round \(round), seed \(seed)")
+      #expect(presentation.presentedAt == fields.presentedAt && Array(presentation.challenge) == challenge?.bytes ?? [])
+      #expect(presentation.pass.unverifiedClaims.map(\.value) == pass.unverifiedClaims.map(\.value))
+      #expect(presentation.pass.validUntil == pass.validUntil && presentation.pass.serial == pass.serial)
+
+      let asked = PassRequestFields(
+        holderKey: PublicKey(generator.bytes(32))!, requestedAt: generator.time(), challenge: challenge)
+      let requestBytes = try asked.encoded() + generator.bytes(64)
+      let request = try UnverifiedPassRequest(decoding: requestBytes)
+      #expect(request.bytes == requestBytes && request.unverifiedHolderKey == asked.holderKey)
+      #expect(request.requestedAt == asked.requestedAt && Array(request.challenge) == challenge?.bytes ?? [])
+    }
+  }
+
   @Test("100 authority records")
   func records() throws {
     var generator = SeededGenerator(seed: seed)

@@ -27,6 +27,11 @@ enum Samples {
     return try! fields.encoded() + claims + zeros(64)
   }
 
+  /// A presentation without a challenge, or a request, of what stands behind the head: 7 bytes and a signature.
+  static func proof(_ kind: ObjectKind, challenge: [UInt8] = [], of content: [UInt8]) -> [UInt8] {
+    [kind.firstByte, 0, 0x69, 0x55, 0xb9, 0] + [UInt8(challenge.count)] + challenge + content + zeros(64)
+  }
+
   /// Record 1 with three roots, of which two sign, and one list key: 308 bytes.
   static func record() -> [UInt8] {
     let fields = AuthorityRecordFields(

@@ -33,6 +33,28 @@ public enum RawSigning {
     signedBytes + group(.trustList, domain, signedBytes, by: keys)
   }
 
+  /// A presentation of any bytes in the place of the pass.
+  public static func presentation(
+    of pass: [UInt8], at time: UnixTime, challenge: [UInt8] = [], _ domain: Digest, by key: TestKey
+  ) -> [UInt8] {
+    let signed = proofHead(.presentation, time, challenge) + pass
+    return signed + signature(.presentation, domain, signed, by: key)
+  }
+
+  /// A pass request for a key, signed by any key.
+  public static func request(
+    for holderKey: PublicKey, at time: UnixTime, challenge: [UInt8] = [], _ domain: Digest, by key: TestKey
+  ) -> [UInt8] {
+    let signed = proofHead(.passRequest, time, challenge) + holderKey.bytes
+    return signed + signature(.passRequest, domain, signed, by: key)
+  }
+
+  /// First byte, time, challenge length and challenge.
+  private static func proofHead(_ kind: ObjectKind, _ time: UnixTime, _ challenge: [UInt8]) -> [UInt8] {
+    let seconds = stride(from: 32, through: 0, by: -8).map { UInt8(truncatingIfNeeded: time.seconds >> Int64($0)) }
+    return [kind.firstByte] + seconds + [UInt8(challenge.count)] + challenge
+  }
+
   /// A pass of these signed bytes.
   public static func pass(_ signedBytes: [UInt8], _ domain: Digest, by key: TestKey) -> [UInt8] {
     signedBytes + signature(.pass, domain, signedBytes, by: key)

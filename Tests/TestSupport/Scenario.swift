@@ -11,7 +11,9 @@ public struct Scenario: Sendable {
   public var otherStates: [TrustState] = []
   /// The status list that the door holds of the pass's issuer, if any.
   public var status: StatusListFields?
-  /// Done to the signed pass.
+  /// What the pass is presented in; `nil` where it is shown bare.
+  public var code: Code?
+  /// Done to the bytes that are shown.
   public var alter: @Sendable (inout [UInt8]) -> Void = { _ in }
 
   private static let common = TestDomain()
@@ -53,9 +55,32 @@ public struct Scenario: Sendable {
     return state
   }
 
-  /// The pass, signed without a draft's checks.
+  /// What a device adds to the pass when it presents it.
+  public struct Code: Sendable {
+    public var time = TestDomain.now
+    public var challenge: [UInt8] = []
+    public var key: TestKey
+
+    public init(key: TestKey) { self.key = key }
+  }
+
+  /// The key of the holder's device.
+  public static let holder = TestKey(300)
+
+  /// Binds the pass to ``holder``, whose device presents it now; not if it is bound already.
+  public mutating func bind() {
+    guard !pass.claims.contains(where: { $0.tag == .holderKey }) else { return }
+    pass.claims.append(Claim(.holderKey, bytes: Scenario.holder.publicKey.bytes)!)
+    code = Code(key: Scenario.holder)
+  }
+
+  /// The pass, signed without a draft's checks, in its presentation where it is presented.
   public func signedPass() throws -> [UInt8] {
     var bytes = try RawSigning.pass(pass.encoded(), domain.digest, by: domain.passKey)
+    if let code {
+      bytes = RawSigning.presentation(
+        of: bytes, at: code.time, challenge: code.challenge, domain.digest, by: code.key)
+    }
     alter(&bytes)
     return bytes
   }

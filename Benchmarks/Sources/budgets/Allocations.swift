@@ -21,9 +21,7 @@ func measureAllocations(_ domain: MeasuredDomain, _ report: inout Report) throws
     report.add(group, "\(path.reason?.name ?? "accepted"): \(path.name)", count, limit: 0)
     if let reason = path.reason { covered.insert(reason) }
   }
-  report.note(
-    "\(covered.count) of \(Reason.allCases.count) reasons have a path; kind 2 is not specified yet, so none has "
-      + VerdictPath.unreachable.map(\.name).sorted().joined(separator: ", ") + ".")
+  report.note("\(covered.count) of \(Reason.allCases.count) reasons have a path.")
 
   // A text's bytes have to be somewhere: the pass that a verdict carries holds them.
   let accepted = try VerdictPath.all(domain)[1]

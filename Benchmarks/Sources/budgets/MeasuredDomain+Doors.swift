@@ -28,12 +28,37 @@ extension MeasuredDomain {
   }
 
   /// An access pass of 1,024 bytes, filled up with claims to ignore.
-  func greatestPass() throws -> [UInt8] {
+  func greatestPass(isBound: Bool = false) throws -> [UInt8] {
     try pass {
-      $0.claims = zip(UInt8(0xec)...0xef, [255, 255, 255, 160]).map { tag, count in
+      $0.claims = zip(UInt8(0xec)...0xef, [255, 255, 255, isBound ? 126 : 160]).map { tag, count in
         Claim(ClaimTag(rawValue: tag), bytes: Array(repeating: 1, count: count))!
       }
+      if isBound { $0.claims.append(try MeasuredDomain.holderClaim) }
     }
+  }
+
+  /// The seed of the holder's key.
+  private static let holderSeed: UInt8 = 5
+
+  /// The claim that binds a pass to the holder's key.
+  static var holderClaim: Claim {
+    get throws { Claim(.holderKey, bytes: try holder().publicKey.bytes)! }
+  }
+
+  static func holder() throws -> SigningKey { try key(holderSeed) }
+
+  /// A presentation of these bytes at ``now``; also one that no honest wallet would make.
+  func presentation(
+    of pass: [UInt8], by seed: UInt8 = holderSeed, challenge: Challenge? = nil, age: Int64 = 0
+  ) throws -> [UInt8] {
+    let time = MeasuredDomain.now + -age
+    var signedBytes: [UInt8] = [ObjectKind.presentation.firstByte]
+    for shift in stride(from: 32, through: 0, by: -8) {
+      signedBytes.append(UInt8(truncatingIfNeeded: time.seconds >> Int64(shift)))
+    }
+    signedBytes += [UInt8(challenge?.bytes.count ?? 0)] + (challenge?.bytes ?? []) + pass
+    let label = Array(ObjectKind.presentation.signatureLabel!.description.utf8)
+    return signedBytes + (try MeasuredDomain.key(seed).sign(label + digest.bytes + signedBytes))
   }
 
   /// A verifier for the domain's access and vaccination passes, or for others.

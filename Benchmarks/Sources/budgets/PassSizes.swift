@@ -2,15 +2,15 @@ import CMeasure
 import Foundation
 import Mapae
 
-/// The size of a pass in bytes, characters and QR versions.
+/// The size of an object in bytes, characters and QR versions.
 private struct Size {
   let bytes: Int
   let versionM: Int
   let versionQ: Int
 
-  init(_ pass: UnverifiedPass) throws {
-    bytes = pass.bytes.count
-    let text = MapaeText.encode(pass.bytes)
+  init(_ object: [UInt8]) throws {
+    bytes = object.count
+    let text = MapaeText.encode(object)
     versionM = try Symbol(text, QR_ECLEVEL_M).version
     versionQ = try Symbol(text, QR_ECLEVEL_Q).version
   }
@@ -22,6 +22,16 @@ extension MeasuredDomain {
     let draft = try PassDraft(record.fields(extent), domain: digest)
     return try draft.sealed(with: signature(draft.bytesToSign), by: fields.issuers[0].keys[0].publicKey)
   }
+
+  /// The presentation of a record's compact pass with a holder key, sealed by it.
+  fileprivate func presentation(of record: Record) throws -> [UInt8] {
+    var stated = record.fields(.compact)
+    stated.claims.append(try MeasuredDomain.holderClaim)
+    let draft = try PassDraft(stated, domain: digest)
+    let pass = try draft.sealed(with: signature(draft.bytesToSign), by: fields.issuers[0].keys[0].publicKey)
+    let code = try PresentationDraft(PresentationFields(pass: pass, presentedAt: MeasuredDomain.now), domain: digest)
+    return try code.sealed(with: MeasuredDomain.holder().sign(code.bytesToSign)).bytes
+  }
 }
 
 func measurePassSizes(_ folder: URL, _ domain: MeasuredDomain, _ report: inout Report) throws {
@@ -29,11 +39,17 @@ func measurePassSizes(_ folder: URL, _ domain: MeasuredDomain, _ report: inout R
   if !isShared {
     report.note("\(folder.path)/reference-claims.json is not there: a stand-in of the same lengths was measured.")
   }
-  for (what, extent, bytes, version) in [
-    ("the facts, coded", Extent.compact, 144, 8),
-    ("with issuer, certificate id, disease and product as text", .text, 256, 12),
+  for (what, object, bytes, version) in [
+    ("the facts, coded", try domain.pass(of: reference, .compact).bytes, 144, 8),
+    (
+      "with issuer, certificate id, disease and product as text", try domain.pass(of: reference, .text).bytes, 256, 12
+    ),
+    (
+      "the first with a holder key, as a presentation without challenge", try domain.presentation(of: reference), 256,
+      12
+    ),
   ] {
-    let size = try Size(domain.pass(of: reference, extent))
+    let size = try Size(object)
     report.add("Reference vaccination pass", what, size.bytes, "bytes", limit: bytes)
     report.add("Reference vaccination pass", "  its QR version at M", size.versionM, limit: version)
     report.add("Reference vaccination pass", "  its QR version at Q", "\(size.versionQ)")
@@ -50,7 +66,7 @@ private func measureAll(_ records: [Record], _ domain: MeasuredDomain, _ report:
   guard !records.isEmpty else { return }
   report.add(allRecords, "records", "\(records.count)")
   for (name, extent) in [("compact pass", Extent.compact), ("full pass", .full)] {
-    let sizes = try records.map { try Size(domain.pass(of: $0, extent)) }
+    let sizes = try records.map { try Size(domain.pass(of: $0, extent).bytes) }
     report.add(allRecords, "\(name), bytes", spread(sizes.map(\.bytes)))
     report.add(allRecords, "\(name), QR version M", spread(sizes.map(\.versionM)))
     report.add(allRecords, "\(name), QR version Q", spread(sizes.map(\.versionQ)))

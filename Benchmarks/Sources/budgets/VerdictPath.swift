@@ -21,17 +21,12 @@ struct VerdictPath {
     clock = ClockReading(earliest: MeasuredDomain.start + earliest, latest: MeasuredDomain.start + latest)!
   }
 
-  /// Reasons of kind 2, which are specified later: no input leads to them yet.
-  static let unreachable: Set<Reason> = [
-    .badHolderProof, .presentationNeeded, .wrongChallenge, .presentationStale,
-  ]
-
   /// Every reason that an input can lead to, and acceptance, by at least one path each.
   static func all(_ domain: MeasuredDomain) throws -> [VerdictPath] {
     let paths =
-      try accepted(domain) + form(domain) + key(domain) + claims(domain) + times(domain) + rules(domain) + home(domain)
-      + status(domain)
-    let missing = Set(Reason.allCases).subtracting(unreachable).subtracting(paths.compactMap(\.reason))
+      try accepted(domain) + form(domain) + key(domain) + claims(domain) + presentations(domain) + times(domain)
+      + rules(domain) + home(domain) + status(domain)
+    let missing = Set(Reason.allCases).subtracting(paths.compactMap(\.reason))
     guard missing.isEmpty else { throw NoPath(reasons: missing) }
     return paths
   }
@@ -74,7 +69,6 @@ struct VerdictPath {
       .init("no byte", .malformed, verifier, []),
       .init("version 2", .unsupportedVersion, verifier, [0x21] + pass.dropFirst()),
       .init("kind 8", .unsupportedVersion, verifier, [0x18] + pass.dropFirst()),
-      .init("presentation", .unsupportedVersion, verifier, [0x12] + pass.dropFirst()),
       .init("larger than the device", .deviceLimit, small, large),
       .init("a trust list", .malformed, verifier, try domain.list().bytes),
       .init("truncated", .malformed, verifier, Array(pass.dropLast())),
@@ -146,10 +140,43 @@ struct VerdictPath {
         "impossible date", .invalidClaims, verifier,
         try domain.pass { $0.claims = [Claim(.birthDate, bytes: [0xff, 0xff, 0xff])!] }),
       .init(
-        "holder key", .unsupportedClaim, verifier,
-        try vaccination(Claim(.holderKey, bytes: Array(repeating: 1, count: 32)))),
+        "holder key of 31 bytes", .invalidClaims, verifier,
+        try vaccination(Claim(.holderKey, bytes: Array(repeating: 1, count: 31)))),
       .init(
         "claim not learnt", .unsupportedClaim, verifier, try vaccination(Claim(ClaimTag(rawValue: 0x05), integer: 1))),
+    ]
+  }
+
+  /// Presentations: their form, and steps 14 and 27 to 29.
+  private static func presentations(_ domain: MeasuredDomain) throws -> [VerdictPath] {
+    let verifier = try domain.verifier()
+    let pass = try domain.vaccination { $0.claims.append(try MeasuredDomain.holderClaim) }
+    let presentation = try domain.presentation(of: pass)
+    let challenge = Challenge(Array(repeating: 7, count: 32))!
+    var (asking, bare, small) = (verifier, verifier, verifier)
+    asking.policy.freshness.challenge = challenge
+    bare.policy.allowsBare = true
+    small.policy = Policy(accepting: small.policy.scopes, sizeLimit: 256)
+    let greatest = try domain.presentation(of: domain.greatestPass(isBound: true), challenge: challenge)
+    return [
+      .init("presentation", nil, verifier, presentation),
+      .init("greatest presentation, with its challenge", nil, asking, greatest),
+      .init("bound pass, allowed bare", nil, bare, pass),
+      .init("presentation larger than the device", .deviceLimit, small, greatest),
+      .init("161 bytes of a presentation", .malformed, verifier, Array(presentation.prefix(161))),
+      .init("challenge of 33 bytes", .malformed, verifier, presentation.with([33], at: 6)),
+      .init("presentation of a presentation", .malformed, verifier, try domain.presentation(of: presentation)),
+      .init("another byte in the presented pass", .badSignature, verifier, presentation.with([2], at: 7 + 13)),
+      .init("presented by another key", .badHolderProof, verifier, try domain.presentation(of: pass, by: 6)),
+      .init("presented pass on paper", .badHolderProof, verifier, try domain.presentation(of: domain.vaccination())),
+      .init(
+        "holder key of small order", .badHolderProof, verifier,
+        try domain.presentation(
+          of: domain.pass { $0.claims = [Claim(.holderKey, bytes: Array(repeating: 0, count: 32))!] })),
+      .init("bound pass, shown bare", .presentationNeeded, verifier, pass),
+      .init("another challenge", .wrongChallenge, asking, presentation),
+      .init("code of a minute ago", .presentationStale, verifier, try domain.presentation(of: pass, age: 60)),
+      .init("code of the future", .presentationStale, verifier, try domain.presentation(of: pass, age: -1)),
     ]
   }
 

@@ -17,11 +17,11 @@ package struct Row: Sendable {
 package enum Chapter: String, Sendable {
   case conventions = "conventions.md"
   case pass = "pass.md"
+  case presentation = "presentation.md"
   case trust = "trust.md"
   case status = "status.md"
   case rules = "rules.md"
   case registries = "registries.md"
-  case reserved = "reserved.md"
 }
 
 /// What is to be said of an object behind its rows.

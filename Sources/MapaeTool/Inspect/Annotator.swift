@@ -50,11 +50,12 @@ package struct Annotator {
     case .pass: try walkPass()
     case .authorityRecord: try walkAuthorityRecord()
     case .trustList: try walkTrustList()
-    // Bundles inside bundles, which no decoder takes, would nest as deep as the bytes wish.
-    case .statusList: try walkStatusList()
+    // Bundles and presentations inside others, which no decoder takes, would nest as deep as the bytes wish.
     case .trustBundle where place.isEmpty: try walkTrustBundle()
-    case .trustBundle: try walkOpaque("content", "does not belong here")
-    case .presentation, .passRequest: try walkOpaque("content", "not looked at: reserved")
+    case .presentation where place.isEmpty: try walkPresentation()
+    case .trustBundle, .presentation: try walkOpaque("content", "does not belong here")
+    case .passRequest: try walkPassRequest()
+    case .statusList: try walkStatusList()
     case nil: try walkOpaque("content", "not known here")
     }
     try walkOpaque("more bytes", "behind the last field")
@@ -151,8 +152,8 @@ extension FormatError {
       case .trustList: _ = try TrustList(decoding: bytes)
       case .statusList: _ = try StatusList(decoding: bytes)
       case .trustBundle: _ = try TrustBundle(decoding: bytes)
-      // Reserved: version 1 has them, this library cannot read them yet (VERIFY-5).
-      case .presentation, .passRequest: throw FormatError(.unsupportedVersion, at: 0)
+      case .presentation: _ = try UnverifiedPresentation(decoding: bytes)
+      case .passRequest: _ = try UnverifiedPassRequest(decoding: bytes)
       }
       return nil
     } catch { self = error }

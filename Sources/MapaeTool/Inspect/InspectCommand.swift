@@ -9,8 +9,8 @@ struct InspectCommand: ParsableCommand {
     discussion: """
       Each line is a field: its offset, its bytes, its name, the chapter of the specification that has its table, and \
       what the bytes say. A line in brackets names the part, issuer, key or rule that the next lines belong to. Passes, \
-      authority records, trust lists and trust bundles are read; other kinds are named. Of broken bytes you see the \
-      fields up to the fault, then what is wrong there.
+      presentations, pass requests, authority records, trust lists and trust bundles are read; other kinds are named. \
+      Of broken bytes you see the fields up to the fault, then what is wrong there.
 
       Nothing that is shown is proven: no signature is checked and no clock is asked. Use verify for that.
 

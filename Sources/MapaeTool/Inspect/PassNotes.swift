@@ -1,9 +1,10 @@
 import Mapae
 
-/// What a verifier finds in the claims of a well-formed pass, where everything else is good.
+/// What a verifier finds in the claims of a well-formed pass, bare or presented, where everything else is good.
 enum PassNotes {
   static func of(_ bytes: [UInt8]) -> [String] {
-    guard let pass = try? UnverifiedPass(decoding: bytes) else { return [] }
+    let presentation = try? UnverifiedPresentation(decoding: bytes)
+    guard let pass = presentation?.pass ?? (try? UnverifiedPass(decoding: bytes)) else { return [] }
     let findings = ClaimFindings(pass.unverifiedClaims, profile: pass.profile)
     var notes: [String] = []
     if let tag = findings.invalid {
@@ -16,6 +17,9 @@ enum PassNotes {
     if let tag = findings.unsupported {
       let name = tag.text(in: pass.profile)
       notes.append("\(Reason.unsupportedClaim.name): only a door that has learnt \(name) can judge this pass.")
+    }
+    if presentation != nil, pass.unverifiedClaims[.holderKey] == nil {
+      notes.append("\(Reason.badHolderProof.name): the pass names no holder key.")
     }
     return notes
   }

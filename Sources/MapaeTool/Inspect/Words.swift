@@ -20,12 +20,12 @@ extension ObjectKind {
     case .pass: .pass
     case .authorityRecord, .trustList, .trustBundle: .trust
     case .statusList: .status
-    case .presentation, .passRequest: .reserved
+    case .presentation, .passRequest: .presentation
     }
   }
 
   static func words(firstByte: UInt8) -> String {
-    let name = (try? ObjectKind(firstByte: firstByte)).map { $0.name + ($0.chapter == .reserved ? ", reserved" : "") }
+    let name = (try? ObjectKind(firstByte: firstByte)).map(\.name)
     return "version \(firstByte >> 4), kind \(firstByte & 15): \(name ?? "not known here")"
   }
 }

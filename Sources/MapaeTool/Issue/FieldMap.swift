@@ -10,6 +10,10 @@ struct FieldMap {
     case issuedAt = "issued-at"
     case validFrom = "valid-from"
     case validUntil = "valid-until"
+    /// The text of a pass request, whose key becomes the holder key.
+    case request
+    /// What the request must answer, in hexadecimal digits.
+    case requestChallenge = "request-challenge"
   }
 
   /// Where all fields have our names.

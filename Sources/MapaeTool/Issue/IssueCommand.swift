@@ -15,6 +15,10 @@ struct IssueCommand: ParsableCommand {
       Dates are 2021-02-18, 2021-02 or 2021. A coded value is written as its identifier, its meaning or its number; one \
       that has no code becomes text. A claim for private use is named by its tag, as "0x7c". Text is written in Unicode Normalization Form C.
 
+      A pass is bound to its holder's phone by the field request, the text of a pass request (MP1:…), whose key is \
+      proven and becomes the holder key; with request-challenge, in hexadecimal digits, where the request must answer \
+      what you gave. Hand out the domain's digest with such a pass: `mapae present` needs it.
+
       Each pass is one line, MP1:…, printed as soon as it is signed. A record that cannot be a pass is reported with its \
       line and reason, and the others go on; the exit code is then 1. No serial is used twice, also where a run is \
       killed or several run at once. To go on after an interrupted run, --skip the lines that are done.
@@ -57,6 +61,9 @@ struct IssueCommand: ParsableCommand {
   @Option(help: "Issued at is rounded down to whole steps of this length, so that it does not name a person.")
   var roundTo = TimeSpan(argument: "1h")!
 
+  @Option(help: "How old a request in a record may be that answers no challenge.")
+  var requestAge = TimeSpan(argument: "10m")!
+
   @Option(help: ArgumentHelp("Write the passes into this new file.", valueName: "file"))
   var out: String?
 
@@ -74,6 +81,7 @@ struct IssueCommand: ParsableCommand {
     if validUntil != nil && lifetime != nil { throw ValidationError("Give --valid-until or --lifetime, not both.") }
     if lifetime?.seconds == 0 { throw ValidationError("--lifetime is at least one second.") }
     if roundTo.seconds == 0 { throw ValidationError("--round-to is at least one second.") }
+    if UInt32(exactly: requestAge.seconds) == nil { throw ValidationError("--request-age is too large.") }
     if skip < 0 { throw ValidationError("--skip is at least 0.") }
     if !SerialSupply.blockSizes.contains(block) { throw ValidationError("--block is 1 to 65536.") }
   }
@@ -91,7 +99,8 @@ struct IssueCommand: ParsableCommand {
     let form = RecordForm(
       domain: listing.domain, keyNumber: listing.key.number, map: map, profile: profile?.profile,
       validFrom: validFrom?.time, end: lifetime.map { .after($0.seconds) } ?? validUntil.map { .at($0.time) },
-      step: roundTo.seconds)
+      step: roundTo.seconds,
+      requests: RequestCheck(domain: listing.domain, greatestAge: UInt32(requestAge.seconds)))
     let issuing = Issuing(
       form: form, signer: PassSigner(key: key, listing: listing),
       serials: SerialSupply(folder, blockSize: block), output: try PassOutput(out), isJSON: json)

@@ -10,6 +10,7 @@ struct RecordForm {
   let end: End?
   /// *Issued at* is rounded down to whole steps of that many seconds, at least 1 (PRIV-6).
   let step: Int64
+  let requests: RequestCheck
 
   /// When validity ends.
   enum End {
@@ -27,9 +28,14 @@ struct RecordForm {
     var members = try renamed(record)
     let profile = try profile(&members)
     let (issuedAt, delay, lifetime) = try times(&members, now: now)
+    let holderKey = try self.holderKey(&members, now: now)
+    let claims = try self.claims(members, profile)
+    guard holderKey == nil || !claims.contains(where: { $0.tag == .holderKey }) else {
+      throw RecordFault("two fields say what holder-key is")
+    }
     return PassFields(
       domainTag: domain.domainTag, keyNumber: keyNumber, profile: profile, serial: serial, issuedAt: issuedAt,
-      validFromDelay: delay, lifetime: lifetime, claims: try claims(members, profile))
+      validFromDelay: delay, lifetime: lifetime, claims: claims + [holderKey].compactMap { $0 })
   }
 
   /// The record's fields under our names, without those that are empty or left out by the map.
@@ -95,6 +101,27 @@ struct RecordForm {
       fallthrough
     default: throw RecordFault("\(header.rawValue) must be a time such as 2026-11-22T11:19:06Z, or Unix seconds")
     }
+  }
+
+  /// The holder key that the record's request proves; `nil` where it has none.
+  private func holderKey(_ members: inout Members, now: UnixTime) throws(RecordFault) -> Claim? {
+    let challenge = try self.challenge(&members)
+    guard let value = members.removeValue(forKey: FieldMap.Header.request.rawValue) else {
+      guard challenge == nil else { throw RecordFault("request-challenge stands without a request") }
+      return nil
+    }
+    guard case .text(let text) = value, let request = try? MapaeText.decode(text) else {
+      throw RecordFault("request must be the text of a pass request, MP1:…")
+    }
+    return Claim(.holderKey, bytes: try requests.holderKey(of: request, answering: challenge, now: now).bytes)
+  }
+
+  private func challenge(_ members: inout Members) throws(RecordFault) -> Challenge? {
+    guard let value = members.removeValue(forKey: FieldMap.Header.requestChallenge.rawValue) else { return nil }
+    guard case .text(let digits) = value, let challenge = Hex.decode(digits).flatMap(Challenge.init) else {
+      throw RecordFault("request-challenge must be 1 to 32 bytes in hexadecimal digits")
+    }
+    return challenge
   }
 
   private func roundedDown(_ time: UnixTime) -> UnixTime { UnixTime(time.seconds - time.seconds % step) }

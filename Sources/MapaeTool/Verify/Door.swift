@@ -6,7 +6,10 @@ struct Door {
   let verifier: Verifier
 
   /// - Throws: where a state cannot be read (`ToolFailure`), or the settings do not fit the states (`ValidationError`).
-  init(stateFolders: [String], accepting scopes: [ScopeArgument], home: String?, sizeLimit: Int) throws {
+  init(
+    stateFolders: [String], accepting scopes: [ScopeArgument], home: String?, sizeLimit: Int, freshness: Freshness,
+    allowsBare: Bool
+  ) throws {
     let states = try stateFolders.map { try StateFolder(path: $0).load() }
     let domains = states.map(\.anchor.domain)
     for (index, domain) in domains.enumerated() where domains[..<index].contains(domain) {
@@ -18,7 +21,10 @@ struct Door {
     }
     // A home domain need not be held: the verdict says that it is missing.
     let home = try home.map { try Digest(hex: $0) ?? Door.held($0, in: domains) }
-    verifier = Verifier(states: states, policy: Policy(accepting: accepted, home: home, sizeLimit: sizeLimit))
+    verifier = Verifier(
+      states: states,
+      policy: Policy(
+        accepting: accepted, home: home, sizeLimit: sizeLimit, freshness: freshness, allowsBare: allowsBare))
   }
 
   private static func held(_ prefix: String, in domains: [Digest]) throws -> Digest {

@@ -9,6 +9,7 @@ struct Door: Sendable {
   var knowledge: Knowledge = .everything
   /// Whether the policy accepts the pass's domain and profile.
   var isInScope = true
+  var asks = World.Asks()
 
   /// What is held of a domain.
   enum Holding: Sendable {

@@ -11,10 +11,11 @@ enum Fact: String, CaseIterable, Sendable {
   case domain = "a domain"
   case version = "a version"
   case memory = "memory"
+  case code = "a fresh code"
   case several = "several at once"
 }
 
-/// A pass at a door that lacks a fact. The pass is the world's own but for the day of its date.
+/// A pass at a door that lacks a fact. The pass is the world's own but for the day of its date and the way it is shown.
 struct Lack: Sendable {
   var fact: Fact
   var pass: World.Pass
@@ -50,6 +51,7 @@ extension World {
     }
     if pass.isOfLaterVersion { lack(.version) { $1.knowledge.remove(.version) } }
     if pass.isLarge { lack(.memory) { $1.knowledge.remove(.memory) } }
+    for code in otherCodes(&draw) { lack(.code) { pass, _ in pass.code = code } }
     for _ in 0..<3 {
       let several = lackingSeveral(&draw)
       lacks.append(several)
@@ -60,7 +62,20 @@ extension World {
   private func lackingSeveral(_ draw: inout Draw) -> Lack {
     var lack = Lack(fact: .several, pass: pass, door: drawDoor(&draw, reading: drawReading(&draw)))
     if case .day = pass.date, draw.once(in: 2) { lack.pass.date = draw.once(in: 2) ? .lastDecember : .lastYear }
+    let codes = otherCodes(&draw)
+    if !codes.isEmpty, draw.once(in: 2) { lack.pass.code = codes[draw.below(codes.count)] }
     return lack
+  }
+
+  /// What the device may show as well: the bare pass, and codes of another time or that answer nobody or another door.
+  private func otherCodes(_ draw: inout Draw) -> [Code?] {
+    guard let code = pass.code else { return [] }
+    var (early, late, other, none) = (code, code, code, code)
+    early.presentedAt = max(0, now - draw.below(4))
+    late.presentedAt = now + draw.below(4)
+    other.challenge = 1 + draw.below(2)
+    none.challenge = nil
+    return [nil, early, late, other, none]
   }
 
   /// Whether the newest lists have a rule for the pass whose kind comes later.

@@ -25,9 +25,13 @@ struct Findings: Sendable {
   static let tooCoarse = Findings(bits: 1 << 14)
   static let notBegun = Findings(bits: 1 << 15)
   static let ruleNotOpen = Findings(bits: 1 << 16)
-  static let statusMissing = Findings(bits: 1 << 17)
-  static let revoked = Findings(bits: 1 << 18)
-  static let statusExpired = Findings(bits: 1 << 19)
+  static let badProof = Findings(bits: 1 << 17)
+  static let bare = Findings(bits: 1 << 18)
+  static let wrongChallenge = Findings(bits: 1 << 19)
+  static let stale = Findings(bits: 1 << 20)
+  static let revoked = Findings(bits: 1 << 21)
+  static let statusMissing = Findings(bits: 1 << 22)
+  static let statusExpired = Findings(bits: 1 << 23)
 
   private init(bits: Int) { self.bits = bits }
 
@@ -54,6 +58,7 @@ extension Model {
     if facts.contains(.revoked) { return (.rejected, .revoked) }
     if facts.contains(.ended) { return (.rejected, .expired) }
     if facts.contains(.invalidClaims) { return (.rejected, .invalidClaims) }
+    if facts.contains(.badProof) { return (.rejected, .badHolderProof) }
     if facts.contains(.ruleClosed) { return (.rejected, .ruleExpired) }
     return nil
   }
@@ -70,6 +75,9 @@ extension Model {
     if facts.contains(.tooCoarse) { return (.undecided, .dateTooCoarse) }
     if facts.contains(.notBegun) { return (.undecided, .notYetValid) }
     if facts.contains(.ruleNotOpen) { return (.undecided, .ruleNotYetOpen) }
+    if facts.contains(.bare) { return undecided(.presentationNeeded, unless: .presentationNeeded) }
+    if facts.contains(.wrongChallenge) { return undecided(.wrongChallenge, unless: .wrongChallenge) }
+    if facts.contains(.stale) { return undecided(.presentationStale, unless: .presentationStale) }
     if facts.contains(.statusMissing) { return undecided(.statusListMissing, unless: .statusListMissing) }
     if facts.contains(.statusExpired) { return undecided(.statusListExpired, unless: .statusListExpired) }
     return nil

@@ -26,6 +26,7 @@ extension Model {
 
     var facts = Findings.none
     lookAtPass(pass, door, &facts)
+    lookAtShowing(pass, door, &facts)
     let status = held(door.statusLists, of: key.issuer, under: own)
     let seconds = instants(door.reading, under: own, status, pass, &facts)
     if let seconds {
@@ -85,10 +86,23 @@ extension Model {
     if pass.profile == .future, !door.knowledge.contains(.profiles) { facts.insert(.unknownProfile) }
     // Only a scope says which private claims the caller understands.
     let knowsPrivate = door.isInScope && door.knowledge.contains(.privateClaims)
-    if pass.hasFutureClaim && !door.knowledge.contains(.claims) || pass.hasPrivateClaim && !knowsPrivate
-      || pass.hasHolderKey
-    {
+    if pass.hasFutureClaim && !door.knowledge.contains(.claims) || pass.hasPrivateClaim && !knowsPrivate {
       facts.insert(.unknownClaim)
+    }
+  }
+
+  /// Steps 14 and 27 to 29.
+  private func lookAtShowing(_ pass: World.Pass, _ door: Door, _ facts: inout Findings) {
+    guard let code = pass.code else {
+      if pass.holderKey != nil, !door.asks.allowsBare { facts.insert(.bare) }
+      return
+    }
+    if pass.holderKey != code.signer { facts.insert(.badProof) }
+    let latest = door.reading.latest
+    if let challenge = door.asks.challenge {
+      if code.challenge != challenge { facts.insert(.wrongChallenge) }
+    } else if code.presentedAt > latest || code.presentedAt <= latest - door.asks.greatestAge {
+      facts.insert(.stale)
     }
   }
 
@@ -127,7 +141,9 @@ extension Model {
       isDecided = false
     }
     guard isDecided else { return nil }
-    let raised = reading.instants.and(.from(max(listed, pass.issuedAt)))
+    var floor = max(listed, pass.issuedAt)
+    if removed == .deviceTime, let code = pass.code { floor = max(floor, code.presentedAt) }
+    let raised = reading.instants.and(.from(floor))
     return removed == .floor || raised.isEmpty ? reading.instants : raised
   }
 

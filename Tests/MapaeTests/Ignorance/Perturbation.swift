@@ -4,6 +4,7 @@ extension World {
   mutating func perturb(_ door: inout Door, _ draw: inout Draw) {
     if !draw.once(in: 4) { pass.makePlain() }
     if draw.once(in: 2) { pass.perturb(&draw) }
+    if draw.once(in: 3) { pass.perturbCode(&draw) }
     if draw.once(in: 2), case .list(var list) = door.own {
       list.change(&draw, self)
       if list.isWellFormed { door.own = .list(list) }
@@ -60,7 +61,7 @@ extension World.Pass {
     case 0: keyNumber = draw.below(12)
     case 1: signer = 1 + draw.below(12)
     case 2: date = .broken
-    case 3: hasHolderKey = true
+    case 3: holderKey = draw.once(in: 3) ? World.Key.unvettable : 20
     case 4: isMalformed = true
     case 5: validUntil = validFrom + 1 + draw.below(8)
     case 6: issuedAt = draw.below(50)
@@ -72,6 +73,15 @@ extension World.Pass {
     }
     if validFrom < issuedAt { validFrom = issuedAt }
     if validUntil <= validFrom { validUntil = validFrom + 1 }
+  }
+
+  fileprivate mutating func perturbCode(_ draw: inout Draw) {
+    switch draw.below(6) {
+    case 0: code = nil
+    case 1: code = World.Code(presentedAt: draw.below(50), challenge: nil, signer: 20 + draw.below(2))
+    case 2: code?.presentedAt = draw.below(50)
+    default: code?.challenge = draw.once(in: 2) ? nil : 1 + draw.below(2)
+    }
   }
 }
 

@@ -35,6 +35,10 @@ enum RemovedRule: String, CaseIterable, Sendable {
   case homeListMissing = "`home-list-missing` (VERIFY-19)"
   case unsupportedRule = "`unsupported-rule` (RULE-10)"
   case dateTooCoarse = "`date-too-coarse` (RULE-14)"
+  case presentationNeeded = "`presentation-needed` (PRESENT-6)"
+  case wrongChallenge = "`wrong-challenge` (PRESENT-7)"
+  case presentationStale = "`presentation-stale` (PRESENT-8)"
+  case deviceTime = "a device's time raises no floor (PRESENT-9)"
   case statusListMissing = "`status-list-missing` (VERIFY-21)"
   case statusListExpired = "`status-list-expired` (STATUS-27)"
 

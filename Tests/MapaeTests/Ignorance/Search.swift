@@ -202,6 +202,7 @@ extension World.Pass {
     let status = model.held(door.statusLists, of: key.issuer, under: list)
     if status?.revoked.contains(serial) == true { return "revoked" }
     if date == .broken { return "invalid claims" }
+    if let code, code.signer != holderKey { return "presented by another key" }
     // Honest dates have passed, and the clock says no less than it says.
     let passed = max(door.reading.earliest, list.issuedAt, issuedAt, status?.issuedAt ?? 0)
     guard door.reading.latest >= passed else { return nil }

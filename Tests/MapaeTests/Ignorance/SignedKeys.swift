@@ -30,6 +30,11 @@ extension Profile {
   }
 }
 
+extension World {
+  /// The bytes of a challenge.
+  static func challenge(_ number: Int) -> [UInt8] { Array(repeating: UInt8(number), count: 16) }
+}
+
 /// The claims of small worlds.
 enum WorldClaim {
   /// Read as a date, in the registry for every profile.

@@ -21,7 +21,11 @@ struct SignedWorld {
     let scope = Policy.Scope(own.digest, profile, privateTags: ClaimTagSet(tags))
     let policy = Policy(
       accepting: door.isInScope ? [scope] : [], home: door.home == nil ? nil : home?.digest,
-      sizeLimit: door.knowledge.contains(.memory) ? UnverifiedPass.greatestSize : 256)
+      sizeLimit: door.knowledge.contains(.memory) ? UnverifiedPass.greatestSize : 256,
+      freshness: Freshness(
+        greatestAge: UInt32(Int64(door.asks.greatestAge) * UnixTime.perInstant),
+        challenge: door.asks.challenge.flatMap { Challenge(World.challenge($0)) }),
+      allowsBare: door.asks.allowsBare)
     let held = try own.states(door.own, door.statusLists) + (home?.states(door.home ?? .nothing) ?? [])
     let clock = ClockReading(
       earliest: UnixTime(instant: door.reading.earliest), latest: UnixTime(instant: door.reading.latest))

@@ -14,7 +14,7 @@ struct WorkedExampleTests {
   }
 
   private static let good = World.Pass.good
-  private static let examples = ties + status + dates + order + time
+  private static let examples = ties + status + dates + order + time + showing
 
   private static let ties = [
     WorkedExample(
@@ -203,6 +203,41 @@ struct WorkedExampleTests {
       ]
     },
   ]
+
+  private static let showing = [
+    shown(.presentationNeeded, "presentation-needed", asks: .init(), nil),
+    shown(.wrongChallenge, "wrong-challenge", asks: .init(challenge: 1), 12, challenge: 2),
+    shown(.presentationStale, "presentation-stale", asks: .init(), 10),
+    WorkedExample(.deviceTime, now: 45, [.over(0..<100)]) { lists in
+      let pass = good.with {
+        $0.validUntil = 10
+        $0.holderKey = 20
+        $0.code = World.Code(presentedAt: 12, challenge: 1, signer: 20)
+      }
+      var (narrow, wide) = (Door(lists[0], 45...45), Door(lists[0], 40...70))
+      narrow.asks.challenge = 1
+      wide.asks.challenge = 1
+      return [.says("accepted", pass, narrow), .says("rejected expired", pass, wide)]
+    },
+  ]
+
+  /// A bound pass that is accepted in the code that the door asks for, and rejected bare or in another one.
+  private static func shown(
+    _ rule: RemovedRule, _ reason: String, asks: World.Asks, _ presentedAt: Int?, challenge: Int? = nil
+  ) -> WorkedExample {
+    WorkedExample(rule, [.over(0..<100)]) { lists in
+      let pass = good.with {
+        $0.holderKey = 20
+        $0.code = World.Code(presentedAt: 12, challenge: asks.challenge, signer: 20)
+      }
+      var door = Door(lists[0], 60...60)
+      door.asks = asks
+      let other = pass.with { pass in
+        pass.code = presentedAt.map { World.Code(presentedAt: $0, challenge: challenge, signer: 20) }
+      }
+      return [.says("accepted", pass, door), .says("rejected \(reason)", other, door)]
+    }
+  }
 
   /// A pass that is accepted at a door that has learnt something, and rejected at one that has not. The list has a rule
   /// of a later kind, which the pass keeps.

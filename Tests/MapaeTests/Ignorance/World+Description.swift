@@ -13,9 +13,12 @@ extension World.Pass: CustomStringConvertible {
     text += ", valid \(validFrom)..<\(validUntil)"
     if let date { text += ", date \(date)" }
     if let count { text += ", count \(count)" }
+    if let holderKey { text += ", of holder \(holderKey)" }
+    if let code { text += ", presented \(code.presentedAt) by \(code.signer)" }
+    if let challenge = code?.challenge { text += " for challenge \(challenge)" }
     let marks = [
-      (hasFutureClaim, "future claim"), (hasPrivateClaim, "private claim"), (hasHolderKey, "holder key"),
-      (isLarge, "large"), (isOfLaterVersion, "later version"), (isMalformed, "malformed"),
+      (hasFutureClaim, "future claim"), (hasPrivateClaim, "private claim"), (isLarge, "large"),
+      (isOfLaterVersion, "later version"), (isMalformed, "malformed"),
     ]
     for (isMarked, mark) in marks where isMarked { text += ", \(mark)" }
     return text
@@ -59,7 +62,14 @@ extension Door: CustomStringConvertible {
   var description: String {
     let holding = "a door with \(own)" + (home.map { ", of home \($0)" } ?? "")
     let status = statusLists.isEmpty ? "" : ", brought \(statusLists)"
-    return "\(holding)\(status), at \(reading), knowing \(knowledge)" + (isInScope ? "" : ", for other passes")
+    return "\(holding)\(status), at \(reading), knowing \(knowledge), asking \(asks)"
+      + (isInScope ? "" : ", for other passes")
+  }
+}
+
+extension World.Asks: CustomStringConvertible {
+  var description: String {
+    (challenge.map { "for challenge \($0)" } ?? "for an age below \(greatestAge)") + (allowsBare ? " or none" : "")
   }
 }
 

@@ -17,6 +17,20 @@ extension World {
     }
     letSign(&draw)
     own.signStatusLists(&draw, self, model)
+    if draw.once(in: 3) { bind(&draw) }
+  }
+
+  /// Binds the pass to a device, which shows it as the doors ask.
+  private mutating func bind(_ draw: inout Draw) {
+    let key = 20 + draw.below(2)
+    pass.holderKey = key
+    asks = Asks(
+      greatestAge: 1 + draw.below(3), challenge: draw.once(in: 2) ? 1 + draw.below(2) : nil,
+      allowsBare: draw.once(in: 4))
+    if asks.allowsBare, draw.once(in: 2) { return }
+    // A door with a challenge does not ask for the time, which the device may have wrong.
+    let time = asks.challenge == nil ? max(0, now - draw.below(asks.greatestAge)) : draw.pick(instants)
+    pass.code = Code(presentedAt: time, challenge: asks.challenge, signer: key)
   }
 
   /// Has the pass signed by a key of some list, and mostly as an issuer may.

@@ -11,6 +11,8 @@ struct World: Sendable {
   var pass: Pass
   /// The true time: what the authorities and the issuer did, they did until now.
   var now: Int
+  /// What doors ask of whoever shows a bound pass.
+  var asks = Asks()
   /// The instants that this world's times are drawn from; few, so that equal times are frequent.
   var instants: [Int]
 
@@ -141,11 +143,30 @@ extension World {
     var hasFutureClaim = false
     /// A claim for private use, not ignorable.
     var hasPrivateClaim = false
-    var hasHolderKey = false
+    /// The key of the holder's device; `nil` for a pass on paper.
+    var holderKey: Int?
+    /// The presentation that the pass is shown in; `nil` where it is shown bare.
+    var code: Code?
     /// More bytes than a small device holds.
     var isLarge = false
     var isOfLaterVersion = false
     var isMalformed = false
+  }
+
+  /// What a presentation adds to its pass.
+  struct Code: Hashable, Sendable {
+    /// By the device's clock, which may be wrong.
+    var presentedAt: Int
+    var challenge: Int?
+    /// Who signed: a public key.
+    var signer: Int
+  }
+
+  /// What a door asks of presentations.
+  struct Asks: Hashable, Sendable {
+    var greatestAge = 2
+    var challenge: Int?
+    var allowsBare = false
   }
 
   /// A date claim: days since instant 0, a Sunday in January.

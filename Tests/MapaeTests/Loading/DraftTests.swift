@@ -52,6 +52,67 @@ struct DraftTests {
     #expect(error { _ = try draft.sealed(with: signature, by: weak) } == .badKey(weak))
   }
 
+  /// A pass that names the key; signed, not checked.
+  private func bound(to key: [UInt8]?) throws -> UnverifiedPass {
+    let fields = PassFields(
+      domainTag: domain.digest.domainTag, keyNumber: 7, profile: .access, serial: 1, issuedAt: TestDomain.start,
+      lifetime: 1, claims: key.map { [Claim(.holderKey, bytes: $0)!] } ?? [])
+    return try UnverifiedPass(decoding: RawSigning.pass(fields.encoded(), domain.digest, by: domain.passKey))
+  }
+
+  @Test("a presentation of a pass without a holder key or with a weak one, of another domain, at no time")
+  func presentations() throws {
+    let (holder, now) = (Scenario.holder, TestDomain.now)
+    func draft(_ key: [UInt8]?, at time: UnixTime, in domain: Digest) throws -> DraftError? {
+      let fields = PresentationFields(pass: try bound(to: key), presentedAt: time)
+      return error { _ = try PresentationDraft(fields, domain: domain) }
+    }
+    let key = holder.publicKey.bytes
+    #expect(try draft(key, at: now, in: domain.digest) == nil)
+    #expect(try draft(nil, at: now, in: domain.digest) == .invalidClaim(.holderKey))
+    #expect(try draft(Array(key.dropLast()), at: now, in: domain.digest) == .invalidClaim(.holderKey))
+    let weak = EdgeEncodings.torsion[1].encoding
+    #expect(try draft(weak, at: now, in: domain.digest) == .badKey(PublicKey(weak)!))
+    #expect(try draft(key, at: now, in: .zero) == .format(.init(.outOfRange, at: 1)))
+    for time in [UnixTime(-1), UnixTime.last + 1] {
+      #expect(try draft(key, at: time, in: domain.digest) == .format(.init(.outOfRange, at: 1)))
+    }
+    #expect(try draft(key, at: .last, in: domain.digest) == nil)
+  }
+
+  @Test("a presentation and a request sealed in two steps, and not by another key")
+  func holderProofs() throws {
+    let (holder, now) = (Scenario.holder, TestDomain.now)
+    let challenge = Challenge([1, 2, 3])
+    let fields = PresentationFields(
+      pass: try bound(to: holder.publicKey.bytes), presentedAt: now, challenge: challenge)
+    let draft = try PresentationDraft(fields, domain: domain.digest)
+    #expect(draft.holderKey == holder.publicKey)
+    let presentation = try draft.sealed(with: holder.sign(draft.bytesToSign))
+    #expect(presentation.presentedAt == now && Array(presentation.challenge) == [1, 2, 3])
+    #expect(presentation.pass.bytes == fields.pass.bytes)
+    let asked = try PassRequestDraft(
+      PassRequestFields(holderKey: holder.publicKey, requestedAt: now, challenge: challenge), domain: domain.digest)
+    let request = try asked.sealed(with: holder.sign(asked.bytesToSign))
+    #expect(request.unverifiedHolderKey == holder.publicKey && Array(request.challenge) == [1, 2, 3])
+    for bad in [[], Array(repeating: 0, count: 64), TestKey(301).sign(draft.bytesToSign)] {
+      #expect(error { _ = try draft.sealed(with: bad) } == .badSignature(holder.publicKey))
+      #expect(error { _ = try asked.sealed(with: bad) } == .badSignature(holder.publicKey))
+    }
+    // BASE-5: neither is the other.
+    #expect(error { _ = try draft.sealed(with: holder.sign(asked.bytesToSign)) } == .badSignature(holder.publicKey))
+  }
+
+  @Test("a request for a weak key, or at no time")
+  func requests() throws {
+    let weak = PublicKey(EdgeEncodings.torsion[2].encoding)!
+    func draft(_ key: PublicKey, at time: UnixTime) -> DraftError? {
+      error { _ = try PassRequestDraft(PassRequestFields(holderKey: key, requestedAt: time), domain: domain.digest) }
+    }
+    #expect(draft(weak, at: TestDomain.now) == .badKey(weak))
+    #expect(draft(Scenario.holder.publicKey, at: UnixTime(-1)) == .format(.init(.outOfRange, at: 1)))
+  }
+
   @Test("a list and a record with too few or wrong signatures")
   func signers() throws {
     let draft = try TrustListDraft(domain.fields)

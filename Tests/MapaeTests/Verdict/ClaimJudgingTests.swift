@@ -74,13 +74,13 @@ struct ClaimJudgingTests {
     #expect(try scenario.verdict().reason == .keyNotForThis)
   }
 
-  @Test("CLAIM-4: a holder key is not understood until presentations are, and stops no rejection")
-  func holderKey() throws {
+  @Test("CLAIM-6: a holder key that is not 32 bytes, bare or presented", arguments: [1, 31, 33])
+  func holderKey(count: Int) throws {
     var scenario = Scenario()
-    scenario.pass.claims = [Claim(.holderKey, bytes: Array(repeating: 0, count: 3))!]
-    #expect(try scenario.verdict().reason == .unsupportedClaim)
-    scenario.pass.lifetime = 1
-    #expect(try scenario.verdict().reason == .expired)
+    scenario.pass.claims = [Claim(.holderKey, bytes: Array(repeating: 1, count: count))!]
+    #expect(try scenario.verdict().reason == .invalidClaims)
+    scenario.code = Scenario.Code(key: Scenario.holder)
+    #expect(try scenario.verdict().reason == .invalidClaims)
   }
 
   @Test("VERIFY-21: a status demand cannot be met, for its issuer alone", arguments: [1, .max] as [UInt32])

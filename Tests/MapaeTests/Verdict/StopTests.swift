@@ -21,19 +21,19 @@ struct StopTests {
       #expect(
         !verdict.isAuthentic && verdict.advisories.isEmpty, "VERIFY-23, VERIFY-25", sourceLocation: sourceLocation)
       #expect(verdict.finding?.edge == nil, sourceLocation: sourceLocation)
-      let hasFormat = reason == .malformed || reason == .unsupportedVersion && pass.first != 0x12
+      let hasFormat = reason == .malformed || reason == .unsupportedVersion
       #expect((verdict.finding?.format != nil) == hasFormat, sourceLocation: sourceLocation)
     }
   }
 
-  @Test("VERIFY-5: every first byte: other versions, kinds 0 and 8 to 15, a presentation; PASS-3: other kinds")
+  @Test("VERIFY-5: every first byte: other versions, kinds 0 and 8 to 15; PASS-3: other kinds; PRESENT-1")
   func firstByte() throws {
     for byte in UInt8.min...UInt8.max {
       var scenario = Scenario()
       scenario.alter = { $0[0] = byte }
       switch byte {
       case 0x11: try expect(scenario, nil)
-      case 0x13...0x17: try expect(scenario, .malformed)
+      case 0x12...0x17: try expect(scenario, .malformed)
       default: try expect(scenario, .unsupportedVersion)
       }
     }
@@ -51,10 +51,10 @@ struct StopTests {
     ] as [(String, Reason)] {
       #expect(verifier.judge(text: text, at: now).reason == reason, "\(text)")
     }
-    let presentation = [0x12] + Array(repeating: 0 as UInt8, count: 1_100)
-    #expect(verifier.judge(presentation, at: now).reason == .unsupportedVersion)
-    #expect(verifier.judge(text: MapaeText.encode(presentation), at: now).reason == .unsupportedVersion)
-    #expect(verifier.judge(text: MapaeText.encode(presentation) + "a00", at: now).reason == .malformed)
+    let later = [0x22] + Array(repeating: 0 as UInt8, count: 1_100)
+    #expect(verifier.judge(later, at: now).reason == .unsupportedVersion)
+    #expect(verifier.judge(text: MapaeText.encode(later), at: now).reason == .unsupportedVersion)
+    #expect(verifier.judge(text: MapaeText.encode(later) + "a00", at: now).reason == .malformed)
   }
 
   @Test(
@@ -68,6 +68,33 @@ struct StopTests {
     try expect(scenario, .deviceLimit)
     scenario.alter = { $0 += Array(repeating: 0, count: 1_025 - $0.count) }
     try expect(scenario, .malformed)
+  }
+
+  @Test("VERIFY-6: a presentation may have 103 bytes more; PRESENT-1 above 1,127", arguments: [256, 1_023])
+  func presentedLimit(limit: Int) throws {
+    var scenario = Scenario()
+    scenario.policy = Policy(accepting: scenario.policy.scopes, sizeLimit: limit)
+    scenario.fill(to: limit - 34)
+    scenario.bind()
+    scenario.code?.challenge = Array(repeating: 7, count: 32)
+    #expect(try scenario.signedPass().count == limit + 103)
+    try expect(scenario, nil)
+    scenario.fill(to: limit - 33)
+    scenario.bind()
+    scenario.code?.challenge = Array(repeating: 7, count: 32)
+    try expect(scenario, .deviceLimit)
+    scenario.alter = { $0 += Array(repeating: 0, count: 1_128 - $0.count) }
+    try expect(scenario, .malformed)
+  }
+
+  @Test("PRESENT-1: the greatest presentation, 1,127 bytes, is accepted")
+  func greatestPresentation() throws {
+    var scenario = Scenario()
+    scenario.fill(to: 1_024 - 34)
+    scenario.bind()
+    scenario.code?.challenge = Array(repeating: 7, count: 32)
+    #expect(try scenario.signedPass().count == 1_127)
+    try expect(scenario, nil)
   }
 
   @Test("a size limit is brought into 256 to 1,024")

@@ -170,6 +170,25 @@ struct WindowEdgeTests {
     },
   ]
 
+  /// A code is judged by *latest* alone, so a reading astride the edge gives what its last second gives.
+  static let codes: [Edge] = [
+    Edge("PRESENT-8: a code grows stale", nil, .presentationStale, straddling: .presentationStale) {
+      $0.bind()
+      $0.code?.time = now + -60
+    },
+    Edge("PRESENT-8: a code of the future", .presentationStale, nil, straddling: nil) {
+      $0.bind()
+      $0.policy.freshness.greatestAge = 7_200
+    },
+    Edge("PRESENT-8: a code of a second", at: now + 1, nil, .presentationStale, straddling: .presentationStale) {
+      $0.bind()
+      $0.policy.freshness.greatestAge = 1
+    },
+  ]
+
+  @Test("every edge of a code, by latest alone", arguments: codes)
+  func code(edge: Edge) throws { try edge.check() }
+
   @Test("every window, at its edge, a second before and behind, and astride", arguments: windows)
   func window(edge: Edge) throws { try edge.check() }
 

@@ -122,6 +122,8 @@ enum ExampleKey: UInt8, CaseIterable {
   case southmark = 0x31
   case southmarkList = 0x32
   case southmarkPass = 0x33
+  case phone = 0x41
+  case otherPhone = 0x42
 
   var name: String {
     switch self {
@@ -141,6 +143,8 @@ enum ExampleKey: UInt8, CaseIterable {
     case .southmark: "Southmark's root"
     case .southmarkList: "Southmark's list key"
     case .southmarkPass: "Southmark's issuer key 0"
+    case .phone: "holder key"
+    case .otherPhone: "another phone's key"
     }
   }
 

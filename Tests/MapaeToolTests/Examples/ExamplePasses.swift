@@ -29,6 +29,10 @@ struct ExamplePasses: Sendable {
   let erika: [UInt8]
   /// What the issuer key signs for it.
   let erikaBytesToSign: [UInt8]
+  /// The presentation that is shown byte by byte.
+  let presented: [UInt8]
+  /// The request with which the holder key asked for its pass.
+  let request: [UInt8]
 
   init(_ domain: ExampleDomain) throws {
     let signed = try ExamplePasses.statements.enumerated().map { index, statement in
@@ -37,7 +41,28 @@ struct ExamplePasses: Sendable {
     guard let erika = signed[0].bytes else { throw FormatError(.truncated, at: 0) }
     self.erika = erika
     erikaBytesToSign = Statement.bytesToSign(erika, domain.digest)
-    all = signed + ExamplePasses.altered(erika)
+    let presentations = ExamplePasses.presented(signed[signed.count - 1].bytes ?? [], domain.digest)
+    presented = presentations[0].bytes ?? []
+    request = RawSigning.request(
+      for: ExampleKey.phone.publicKey, at: UnixTime("2027-03-02T10:29:00Z"), challenge: ExamplePolicy.challengeBytes,
+      domain.digest, by: ExampleKey.phone.key)
+    all = signed + presentations + ExamplePasses.altered(erika)
+  }
+
+  /// What phones make of the bound pass, all at noon.
+  private static func presented(_ pass: [UInt8], _ domain: Digest) -> [ExamplePass] {
+    func present(_ pass: [UInt8], challenge: [UInt8] = [], by key: ExampleKey = .phone) -> [UInt8] {
+      RawSigning.presentation(
+        of: pass, at: UnixTime("2027-03-10T12:00:00Z"), challenge: challenge, domain, by: key.key)
+    }
+    return [
+      ExamplePass("presented", "bound, presented at 2027-03-10T12:00:00Z", bytes: present(pass)),
+      ExamplePass(
+        "answer", "the same with the challenge of the policy *challenge*",
+        bytes: present(pass, challenge: ExamplePolicy.challengeBytes)),
+      ExamplePass("re-wrapped", "bound, presented by another phone's key", bytes: present(pass, by: .otherPhone)),
+      ExamplePass("nested", "presented, presented once more", bytes: present(present(pass))),
+    ]
   }
 
   subscript(name: String) -> ExamplePass { all.first { $0.name == name }! }
@@ -92,6 +117,9 @@ struct ExamplePasses: Sendable {
       $0.claims.append(.init(ClaimTag(rawValue: 0x9c), integer: 7)!)
     },
     erika.copy("foreign", "as erika, of Southmark", by: .southmarkPass) { $0.keyNumber = 0 },
+    erika.copy("bound", "as erika, with a holder key") {
+      $0.claims.append(.init(.holderKey, bytes: ExampleKey.phone.publicKey.bytes)!)
+    },
   ]
 }
 

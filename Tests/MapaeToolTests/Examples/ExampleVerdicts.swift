@@ -14,9 +14,14 @@ struct ExampleVerdict: Sendable {
     self.policy = policy
   }
 
-  func verdict(_ domain: ExampleDomain, _ passes: ExamplePasses) -> Verdict {
+  var clock: ClockReading { ClockReading(earliest: earliest, latest: latest)! }
+
+  func verifier(_ domain: ExampleDomain) -> Verifier {
     Verifier(states: [domain.state], policy: policy.policy(domain))
-      .judge(text: passes[pass].text, at: ClockReading(earliest: earliest, latest: latest)!)
+  }
+
+  func verdict(_ domain: ExampleDomain, _ passes: ExamplePasses) -> Verdict {
+    verifier(domain).judge(text: passes[pass].text, at: clock)
   }
 
   /// The chapter's questions, in its order.
@@ -59,6 +64,18 @@ struct ExampleVerdict: Sendable {
     .init("private-claim", "2027-03-10T12:00:00Z", nil, .tag1c),
     .init("ignorable-claim", "2027-03-10T12:00:00Z"),
     .init("foreign", "2027-03-10T12:00:00Z"),
+    .init("bound", "2027-03-10T12:00:00Z"),
+    .init("bound", "2027-03-10T12:00:00Z", nil, .bare),
+    .init("presented", "2027-03-10T11:59:59Z"),
+    .init("presented", "2027-03-10T12:00:00Z"),
+    .init("presented", "2027-03-10T12:00:59Z"),
+    .init("presented", "2027-03-10T12:01:00Z"),
+    .init("presented", "2027-03-10T11:59:00Z", "2027-03-10T12:01:00Z"),
+    .init("presented", "2027-03-10T12:00:00Z", nil, .challenge),
+    .init("answer", "2027-03-10T15:00:00Z", nil, .challenge),
+    .init("answer", "2027-03-10T12:00:59Z"),
+    .init("re-wrapped", "2027-03-10T12:00:00Z"),
+    .init("nested", "2027-03-10T12:00:00Z"),
     .init("altered", "2027-03-10T12:00:00Z"),
     .init("cut", "2027-03-10T12:00:00Z"),
     .init("version-2", "2027-03-10T12:00:00Z"),
@@ -74,6 +91,10 @@ enum ExamplePolicy: String, CaseIterable, Sendable {
   case visitorsOnly = "visitors only"
   case homeSouthmark = "home Southmark"
   case tag1c = "tag 0x1c"
+  case challenge
+  case bare
+
+  static let challengeBytes: [UInt8] = Array(0..<16)
 
   var what: String {
     switch self {
@@ -81,6 +102,8 @@ enum ExamplePolicy: String, CaseIterable, Sendable {
     case .visitorsOnly: "(Northmark, access) alone"
     case .homeSouthmark: "as *door*, and the home domain is Southmark, of which no state is held"
     case .tag1c: "as *door*, but the tag 0x1c is understood in (Northmark, vaccination)"
+    case .challenge: "as *door*, with the challenge `\(Hex.encode(ExamplePolicy.challengeBytes))`"
+    case .bare: "as *door*, and a bound pass may be shown bare"
     }
   }
 
@@ -91,6 +114,10 @@ enum ExamplePolicy: String, CaseIterable, Sendable {
     case .door: return Policy(accepting: [access, vaccination])
     case .visitorsOnly: return Policy(accepting: [access])
     case .homeSouthmark: return Policy(accepting: [access, vaccination], home: domain.southmark)
+    case .challenge:
+      return Policy(
+        accepting: [access, vaccination], freshness: Freshness(challenge: Challenge(ExamplePolicy.challengeBytes)))
+    case .bare: return Policy(accepting: [access, vaccination], allowsBare: true)
     case .tag1c:
       let tags = ClaimTagSet([ClaimTag(rawValue: 0x1c)])
       return Policy(accepting: [access, .init(domain.digest, .vaccination, privateTags: tags)])

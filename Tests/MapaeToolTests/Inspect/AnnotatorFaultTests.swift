@@ -28,6 +28,9 @@ struct AnnotatorFaultTests {
       Sample(name: "bundle", bytes: TrustBundle.encode([domain.firstRecord.bytes, domain.list.bytes, statusList])),
       Sample(name: "status list", bytes: domain.statusList.bytes),
       Sample(name: "status list of two blocks", bytes: twoBlocks),
+      Sample(name: "presentation", bytes: passes.presented),
+      Sample(name: "presentation with a challenge", bytes: passes["answer"].bytes!),
+      Sample(name: "pass request", bytes: passes.request),
     ]
   }()
 
@@ -68,7 +71,7 @@ struct AnnotatorFaultTests {
     for count in 0..<sample.bytes.count {
       let annotation = try check(Array(sample.bytes.prefix(count)))
       // A pass may end behind any claim, a bundle behind any part.
-      #expect(annotation.fault != nil || annotation.kind == .pass || annotation.kind == .trustBundle, "\(count)")
+      #expect(annotation.fault != nil || [.pass, .presentation, .trustBundle].contains(annotation.kind), "\(count)")
     }
   }
 
@@ -173,13 +176,15 @@ struct AnnotatorFaultTests {
   static func libraryFault(_ bytes: [UInt8]) -> FormatError? {
     let faults = [
       fault { () throws(FormatError) in _ = try UnverifiedPass(decoding: bytes) },
+      fault { () throws(FormatError) in _ = try UnverifiedPresentation(decoding: bytes) },
+      fault { () throws(FormatError) in _ = try UnverifiedPassRequest(decoding: bytes) },
       fault { () throws(FormatError) in _ = try AuthorityRecord(decoding: bytes) },
       fault { () throws(FormatError) in _ = try TrustList(decoding: bytes) },
       fault { () throws(FormatError) in _ = try StatusList(decoding: bytes) },
       fault { () throws(FormatError) in _ = try TrustBundle(decoding: bytes) },
     ]
     let own = faults.filter { $0 != FormatError(.wrongKind, at: 0) && $0 != FormatError(.unsupportedVersion, at: 0) }
-    // No decoder reads a reserved or an unknown kind.
+    // No decoder reads an unknown kind.
     return own.isEmpty ? FormatError(.unsupportedVersion, at: 0) : own[0]
   }
 
