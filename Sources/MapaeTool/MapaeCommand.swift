@@ -8,8 +8,9 @@ struct MapaeCommand: ParsableCommand {
     commandName: "mapae",
     abstract: "Make, issue and check passes that need no network.",
     discussion: """
-      An authority makes its record and signs trust lists (authority, trust), an issuer signs passes (issuer, issue), a \
-      holder shows them (request, present), a door checks them (verify). Nothing here ever opens a network connection.
+      An authority makes its record and signs trust lists (authority, trust), an issuer signs passes and revokes them \
+      (issuer, issue, revoke, status), a holder shows them (request, present), a door checks them (verify). Nothing here \
+      ever opens a network connection.
 
       EXAMPLES
         mapae key new issuer.key
@@ -23,6 +24,7 @@ struct MapaeCommand: ParsableCommand {
         1   an input could not be read, or something was refused
         10  verify: a pass was rejected
         20  verify: a pass is undecided, and none was rejected
+        30  verify: every pass accepted, but a check could not be recorded
         64  the command was written wrongly, or there was no input
       """,
     version: "mapae \(softwareVersion) (format version 1)",

@@ -74,6 +74,21 @@ struct StatusTests {
     #expect(verdicts == [10, 0, 0])
   }
 
+  @Test("a bundle and a status list are joined, and a door takes both in one load")
+  func joined() throws {
+    let revoking = try Revoking { $0.issuers[0].statusDemand = 3 }
+    #expect(try revoking.sign("status.mapae").status == 0)
+    let scratch = revoking.desk.scratch
+    let (bundle, both) = ((scratch / "bundle.mapae").path, (scratch / "both.mapae").path)
+    let result = try Tool.run(["trust", "join", bundle, (scratch / "status.mapae").path, "--out", both])
+    #expect(result.status == 0, "\(result.errors)")
+    let loaded = try Tool.run(
+      ["trust", "load", both, "--state", (scratch / "door").path, "--anchor", revoking.desk.anchor, "--json"])
+    #expect(loaded.output.contains("\"statusListsTaken\":1") && loaded.output.contains("\"listTaken\":true"))
+    let twice = try Tool.run(["trust", "join", bundle, bundle, "--out", (scratch / "x").path])
+    #expect(twice.status == 1 && twice.errors.contains("a second file"))
+  }
+
   @Test("a file of serials, with lines that say nothing; a line that is no serial revokes nothing")
   func files() throws {
     let revoking = try Revoking()

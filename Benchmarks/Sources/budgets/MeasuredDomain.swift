@@ -79,7 +79,7 @@ struct MeasuredDomain {
   }
 
   /// A state that holds the record, a list that demands a status list of key 2, and that list after a change.
-  func stateHoldingStatusList(_ change: (inout StatusListFields) -> Void) throws -> TrustState {
+  func stateHolding(statusList change: (inout StatusListFields) -> Void) throws -> TrustState {
     var state = try state {
       $0.issuers[0].keys[2].usage = .statusLists
       $0.issuers[0].statusDemand = 1

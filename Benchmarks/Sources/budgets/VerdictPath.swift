@@ -251,7 +251,7 @@ struct VerdictPath {
       _ name: String, _ reason: Reason?, serial: UInt32, _ change: (inout StatusListFields) -> Void
     ) throws -> VerdictPath {
       var verifier = try domain.verifier()
-      verifier.states = [try domain.stateHoldingStatusList(change)]
+      verifier.states = [try domain.stateHolding(statusList: change)]
       return .init(name, reason, verifier, try domain.pass { $0.serial = serial })
     }
     let serials = (0..<100_000 as Range<UInt32>).map { $0 * 97 }

@@ -17,6 +17,6 @@ struct TrustCommand: ParsableCommand {
         mapae trust show --state door
       """,
     subcommands: [
-      TrustSign.self, TrustDraft.self, TrustSeal.self, TrustCheck.self, TrustLoad.self, TrustShow.self,
+      TrustSign.self, TrustDraft.self, TrustSeal.self, TrustJoin.self, TrustCheck.self, TrustLoad.self, TrustShow.self,
     ])
 }

@@ -25,12 +25,12 @@ struct Findings: Sendable {
   static let tooCoarse = Findings(bits: 1 << 14)
   static let notBegun = Findings(bits: 1 << 15)
   static let ruleNotOpen = Findings(bits: 1 << 16)
-  static let statusMissing = Findings(bits: 1 << 17)
-  static let badProof = Findings(bits: 1 << 18)
-  static let bare = Findings(bits: 1 << 19)
-  static let wrongChallenge = Findings(bits: 1 << 20)
-  static let stale = Findings(bits: 1 << 21)
-  static let revoked = Findings(bits: 1 << 22)
+  static let badProof = Findings(bits: 1 << 17)
+  static let bare = Findings(bits: 1 << 18)
+  static let wrongChallenge = Findings(bits: 1 << 19)
+  static let stale = Findings(bits: 1 << 20)
+  static let revoked = Findings(bits: 1 << 21)
+  static let statusMissing = Findings(bits: 1 << 22)
   static let statusExpired = Findings(bits: 1 << 23)
 
   private init(bits: Int) { self.bits = bits }

@@ -3,8 +3,8 @@ extension World {
   /// The door that knows everything: the newest list of each domain, the exact time, all that is ever learnt.
   var knowingDoor: Door {
     Door(
-      own: own.newest, home: home?.newest, statusLists: own.statusLists, reading: Reading(earliest: now, latest: now),
-      asks: asks)
+      own: own.newest, home: home?.newest, statusLists: own.statusLists,
+      reading: Reading(earliest: now, latest: now), asks: asks)
   }
 
   /// A door that holds any lists and has learnt anything.

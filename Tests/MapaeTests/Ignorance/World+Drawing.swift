@@ -16,8 +16,8 @@ extension World {
       home = domain
     }
     letSign(&draw)
-    if draw.once(in: 3) { bind(&draw) }
     own.signStatusLists(&draw, self, model)
+    if draw.once(in: 3) { bind(&draw) }
   }
 
   /// Binds the pass to a device, which shows it as the doors ask.

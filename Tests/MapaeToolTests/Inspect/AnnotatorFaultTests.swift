@@ -26,11 +26,11 @@ struct AnnotatorFaultTests {
       Sample(name: "list", bytes: domain.list.bytes),
       Sample(name: "list with a rule of an unknown kind", bytes: AnnotatorFaultTests.oddList()),
       Sample(name: "bundle", bytes: TrustBundle.encode([domain.firstRecord.bytes, domain.list.bytes, statusList])),
+      Sample(name: "status list", bytes: domain.statusList.bytes),
+      Sample(name: "status list of two blocks", bytes: twoBlocks),
       Sample(name: "presentation", bytes: passes.presented),
       Sample(name: "presentation with a challenge", bytes: passes["answer"].bytes!),
       Sample(name: "pass request", bytes: passes.request),
-      Sample(name: "status list", bytes: domain.statusList.bytes),
-      Sample(name: "status list of two blocks", bytes: twoBlocks),
     ]
   }()
 

@@ -80,7 +80,7 @@ struct InspectTests {
   }
 
   @Test(
-    "kinds that are unknown are named",
+    "kinds and versions that are unknown are named",
     arguments: [
       ("19", "version 1, kind 9: not known here"),
       ("23", "version 2, kind 3: not known here"),
