@@ -23,6 +23,7 @@ struct MapaeCommand: ParsableCommand {
         1   an input could not be read, or something was refused
         10  verify: a pass was rejected
         20  verify: a pass is undecided, and none was rejected
+        30  verify: every pass accepted, but a check could not be recorded
         64  the command was written wrongly, or there was no input
       """,
     version: "mapae \(softwareVersion) (format version 1)",

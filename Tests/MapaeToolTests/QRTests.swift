@@ -220,6 +220,11 @@ struct QRTests {
 /// ZXing, the reader that shares nothing with zbar.
 enum ReadByZXing {
   static func text(of picture: String) throws -> String {
+    let texts = try texts(of: picture)
+    return try #require(texts.count == 1 ? texts[0] : nil, "\(texts)")
+  }
+
+  static func texts(of picture: String) throws -> [String] {
     let reader = Process()
     reader.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     reader.arguments = ["ZXingReader", "-format", "QRCode", picture]
@@ -228,6 +233,6 @@ enum ReadByZXing {
     try reader.run()
     let words = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     reader.waitUntilExit()
-    return try String(#require(words.firstMatch(of: /(?m)^Text: +"(.*)"$/), "\(words)").1)
+    return words.matches(of: /(?m)^Text: +"(.*)"$/).map { String($0.1) }
   }
 }

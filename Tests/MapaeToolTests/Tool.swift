@@ -32,6 +32,15 @@ struct Tool {
       Data(), folder)
   }
 
+  /// Runs a shell's script that may mount file systems, which nobody else sees. Its arguments are `"$@"`.
+  static func mounting(_ script: String, _ arguments: [String]) throws -> Result {
+    // Root may do so; others may where the system lets them be root in a namespace of their own.
+    let asRoot = getuid() == 0 ? [] : ["--map-root-user"]
+    return try run(
+      URL(fileURLWithPath: "/usr/bin/unshare"),
+      ["--mount"] + asRoot + ["bash", "-c", "set -o pipefail\n" + script, "bash"] + arguments, Data(), nil)
+  }
+
   private static func run(_ program: URL, _ arguments: [String], _ input: Data, _ folder: URL?) throws -> Result {
     let process = Process()
     process.executableURL = program

@@ -60,6 +60,30 @@ public struct TestDomain: Sendable {
     return try draft.sealed(with: [listKey.publicKey: listKey.sign(draft.bytesToSign)], under: record)
   }
 
+  /// A bundle of exactly so many bytes: the record and a list, of which a second issuer has many keys.
+  ///
+  /// - Precondition: `size` is 1,000 or more.
+  public func bundle(ofSize size: Int) throws -> [UInt8] {
+    func bundle(_ keyCount: Int, name: String) throws -> [UInt8] {
+      let keys = (0..<keyCount).map { index in
+        TrustListFields.Key(
+          number: UInt32(100 + index), publicKey: TestKey(1_000_000 + UInt64(index)).publicKey,
+          acceptUntil: TestDomain.start + 800 * TestDomain.day)
+      }
+      let list = try list {
+        $0.nextKeyNumber = UInt32(100 + keyCount)
+        $0.issuers.append(.init(id: 2, name: name, profiles: [.access], keys: keys))
+      }
+      return TrustBundle.encode([record.bytes, list.bytes])
+    }
+    // A key has 41 bytes, so the name makes up for what is left over.
+    let rest = size - (try bundle(0, name: "N").count)
+    let (keyCount, excess) = rest.quotientAndRemainder(dividingBy: 41)
+    let bytes = try bundle(keyCount, name: String(repeating: "N", count: 1 + excess))
+    precondition(bytes.count == size)
+    return bytes
+  }
+
   /// A state that holds the record and the list after a change.
   public func state(_ change: (inout TrustListFields) -> Void = { _ in }) throws -> TrustState {
     var state = TrustState(anchor: anchor)

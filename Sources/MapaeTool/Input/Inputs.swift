@@ -31,7 +31,7 @@ struct Input {
 
 /// The inputs that arguments name, one by one and in bounded memory, however many a file holds:
 ///
-/// - a text, which begins with letters MP, digits and a colon, of either case;
+/// - a text, which begins with letters MP (or MS, for a poster's part), digits and a colon, of either case;
 /// - a file, or `-` for standard input: a PNG with QR codes; or texts, one a line, bare or as JSON objects with a member
 ///   `text`; or else the bytes of one object.
 struct Inputs: Sequence, IteratorProtocol {
@@ -40,10 +40,13 @@ struct Inputs: Sequence, IteratorProtocol {
   private var lines: (reader: LineReader, source: String)?
   private var waiting: ArraySlice<Input> = []
 
-  /// The most bytes of one object that is given as bytes.
-  static let greatestObjectSize = 65_536
+  private let greatestObjectSize: Int
 
-  init(_ arguments: [String]) { self.arguments = arguments }
+  /// - Parameter greatestObjectSize: the most bytes of one object that is given as bytes.
+  init(_ arguments: [String], greatestObjectSize: Int = 65_536) {
+    self.arguments = arguments
+    self.greatestObjectSize = greatestObjectSize
+  }
 
   mutating func next() -> Input? {
     while true {
@@ -66,7 +69,7 @@ struct Inputs: Sequence, IteratorProtocol {
 
   private static func isText(_ argument: String) -> Bool {
     let version = argument.dropFirst(2).prefix { $0.isASCII && $0.isNumber }
-    return argument.prefix(2).uppercased() == "MP" && !version.isEmpty
+    return ["MP", "MS"].contains(argument.prefix(2).uppercased()) && !version.isEmpty
       && argument.dropFirst(2 + version.count).hasPrefix(":")
   }
 
@@ -82,7 +85,7 @@ struct Inputs: Sequence, IteratorProtocol {
       waiting = [Inputs.nothing(in: source)].compactMap { $0 }[...]
     } else if head.contains(where: { $0 < 0x20 && !(0x09...0x0d).contains($0) }) {
       // Every object of version 1 begins with a control character, which no text has.
-      let bytes = try stream.rest(after: head, limit: Inputs.greatestObjectSize)
+      let bytes = try stream.rest(after: head, limit: greatestObjectSize)
       waiting = [Input(origin: .init(source: source), content: .success(.bytes(bytes)))]
     } else {
       lines = (LineReader(stream, after: head), source)

@@ -1,23 +1,31 @@
 internal import CZBar
+import Mapae
 
 /// Finds QR codes in pictures.
 enum PictureReader {
-  /// The texts of all QR codes in a PNG, from top to bottom.
+  /// The texts of all QR codes in a PNG, from top to bottom; each once and in any order where a poster's are among them.
   ///
   /// - Parameter bytes: at most ``GreyPicture/greatestFileSize``.
   /// - Throws: where it is no whole PNG, or no QR code is in it.
   static func texts(inPNG bytes: [UInt8]) throws -> [String] {
     let scanner = try QRScanner()
     var picture: GreyPicture? = try GreyPicture(png: bytes)
+    var found: [String] = []
     // In a camera's large picture the noise hides the code's edges; it is gone from a smaller one.
     while let next = picture {
       // A phone in dark mode shows codes white on black.
       for isInverted in [false, true] {
         let texts = try scanner.texts(in: isInverted ? next.inverted : next)
-        if !texts.isEmpty { return texts }
+        // Of a poster's many codes, some are found in a smaller picture only.
+        if !found.isEmpty || texts.contains(where: PosterPart.isPart) {
+          found += texts.filter { !found.contains($0) }
+        } else if !texts.isEmpty {
+          return texts
+        }
       }
       picture = next.halved
     }
+    guard found.isEmpty else { return found }
     throw ToolFailure(
       "no QR code is found in the picture",
       remedy: "It must show the whole code with its white edge, sharp, and two pixels a module or more.")

@@ -11,14 +11,20 @@ struct QRCommand: ParsableCommand {
       standard error, or with --json on standard output, one object a line. Files that are there already are never \
       overwritten.
 
+      A trust bundle or a list that is too large for one code, or --poster, becomes several codes with numbers, a page of \
+      A4 for each twelve. Print each page so that it fills its sheet. `mapae trust load` reads pictures of them, whole \
+      pages or single codes, in any order.
+
       An INPUT is a text (MP1:…), a file with the bytes of one object, a file of texts, one a line, or - for standard \
       input. Lines of `mapae issue --json` are texts too.
 
       EXAMPLES
         mapae qr pass.txt                          in the terminal
         mapae qr pass.txt --out pass.png           a picture; .svg works too
-        mapae qr bundle.mapae --out poster.svg     a trust list for a poster
+        mapae qr bundle.mapae --out poster.svg     a trust list for a poster, or
+                                                   poster-1.svg and so on
         mapae qr passes.txt --folder codes         000001.png and so on, one a pass
+        mapae qr bundle.mapae --folder codes       000001-001.png, one a part
 
       EXIT CODES
         0   all are drawn
@@ -29,7 +35,7 @@ struct QRCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Texts, files, or - for standard input.", valueName: "input"))
   var inputs: [String]
 
-  @Option(help: ArgumentHelp("A new file for the one code: .png or .svg.", valueName: "file"))
+  @Option(help: ArgumentHelp("A new file for the one object: .png or .svg.", valueName: "file"))
   var out: String?
 
   @Option(help: ArgumentHelp("A folder for 000001.png and so on, in the inputs' order.", valueName: "folder"))
@@ -40,6 +46,9 @@ struct QRCommand: ParsableCommand {
 
   @Option(help: "Pixels along an edge of a module, 2 to 30.")
   var scale = 8
+
+  @Flag(help: "Split a bundle or a list of more than 634 bytes over several codes even where one could hold it.")
+  var poster = false
 
   @Flag(help: "Say what was drawn as JSON; without --out and --folder nothing is drawn.")
   var json = false
@@ -71,8 +80,9 @@ struct QRCommand: ParsableCommand {
 
   /// The inputs; with --out no more than one, which is found out before it is drawn.
   private func given() throws -> any Sequence<Input> {
-    guard out != nil else { return Inputs(inputs) }
-    let given = Array(Inputs(inputs).prefix(2))
+    let inputs = Inputs(inputs, greatestObjectSize: Poster.greatestSize)
+    guard out != nil else { return inputs }
+    let given = Array(inputs.prefix(2))
     guard given.count < 2 else {
       throw ToolFailure("there is more than one code to draw, and --out is for one", remedy: "Use --folder.")
     }
@@ -103,16 +113,44 @@ struct QRCommand: ParsableCommand {
   }
 
   private func draw(_ object: [UInt8], from origin: Input.Origin, _ position: Int) throws {
-    let symbol = try QRSymbol(of: object, level: level)
+    let codes = try ObjectCodes(of: object, level: level, isSplit: poster)
+    let report = Report(origin, codes, byteCount: object.count)
+    if codes.isPoster { return try draw(codes, report, position) }
+    let symbol = codes.symbols[0]
     let file = out ?? folder.map { "\($0)/\(QRCommand.name(of: position)).png" }
     if let file {
       try symbol.write(to: file, scale: scale)
     } else if !json {
       try Terminal.say(symbol.terminalText(), terminator: "")
     }
-    let report = Report(
-      input: origin.source, line: origin.line, code: origin.code, file: file, version: symbol.version,
-      level: symbol.level.rawValue, modules: symbol.width, bytes: object.count)
+    try say(report.written(to: file), position)
+  }
+
+  /// A poster: its pages, or with --folder its codes one by one.
+  private func draw(_ codes: ObjectCodes, _ report: Report, _ position: Int) throws {
+    if let folder {
+      for (index, symbol) in codes.symbols.enumerated() {
+        let file = "\(folder)/\(QRCommand.name(of: position))-\(QRCommand.name(of: index + 1, digits: 3)).png"
+        try symbol.write(to: file, scale: scale)
+        try say(report.written(to: file, parts: index + 1...index + 1), position)
+      }
+    } else if let out {
+      let pages = codes.pages
+      for (index, parts) in pages.enumerated() {
+        let file = pages.count == 1 ? out : "\(out.dropLast(4))-\(index + 1)\(out.suffix(4))"
+        try codes.page(parts).write(to: file, scale: scale)
+        try say(report.written(to: file, parts: parts), position)
+      }
+    } else if json {
+      try say(report.written(to: nil, parts: 1...codes.symbols.count), position)
+    } else {
+      throw ToolFailure(
+        "this becomes a poster of \(codes.symbols.count) codes, too many for a terminal",
+        remedy: "Draw a page with --out, or one picture a code with --folder.")
+    }
+  }
+
+  private func say(_ report: Report, _ position: Int) throws {
     if json {
       try Terminal.say(JSONLine.text(report))
     } else if folder == nil {
@@ -122,24 +160,45 @@ struct QRCommand: ParsableCommand {
     }
   }
 
-  /// Six digits or more, so that names stand in the order of numbers.
-  private static func name(of position: Int) -> String {
-    let digits = String(position)
-    return String(repeating: "0", count: max(0, 6 - digits.count)) + digits
+  /// So many digits or more, so that names stand in the order of numbers.
+  private static func name(of position: Int, digits: Int = 6) -> String {
+    let name = String(position)
+    return String(repeating: "0", count: max(0, digits - name.count)) + name
   }
 
   private struct Report: Encodable, CustomStringConvertible {
     let input: String
     let line: Int?
     let code: Int?
-    let file: String?
+    var file: String?
     let version: Int
     let level: String
     let modules: Int
     let bytes: Int
+    /// Of a poster: how many parts it has, and which of them the file shows.
+    private var parts: Int?
+    private var firstPart: Int?
+    private var lastPart: Int?
+
+    init(_ origin: Input.Origin, _ codes: ObjectCodes, byteCount: Int) {
+      (input, line, code) = (origin.source, origin.line, origin.code)
+      let symbol = codes.symbols[0]
+      (version, level, modules) = (symbol.version, symbol.level.rawValue, symbol.width)
+      bytes = byteCount
+      parts = codes.isPoster ? codes.symbols.count : nil
+    }
+
+    func written(to file: String?, parts: ClosedRange<Int>? = nil) -> Report {
+      var report = self
+      (report.file, report.firstPart, report.lastPart) = (file, parts?.lowerBound, parts?.upperBound)
+      return report
+    }
 
     var description: String {
-      "\(file.map { "\($0): " } ?? "")QR version \(version)-\(level), \(modules) × \(modules) modules, \(bytes) bytes"
+      let place = file.map { "\($0): " } ?? ""
+      var shown = ""
+      if let parts, let firstPart, let lastPart { shown = "parts \(firstPart) to \(lastPart) of \(parts), " }
+      return "\(place)\(shown)QR version \(version)-\(level), \(modules) × \(modules) modules, \(bytes) bytes"
     }
   }
 }

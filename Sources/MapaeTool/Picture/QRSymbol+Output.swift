@@ -1,12 +1,4 @@
 extension QRSymbol {
-  /// Writes a picture of the code into a new file: an SVG where its name says so, otherwise a PNG.
-  ///
-  /// - Parameter scale: pixels along an edge of a module.
-  func write(to file: String, scale: Int) throws {
-    try Files.write(
-      file.hasSuffix(".svg") ? Array(svg(scale: scale).utf8) : png(scale: scale), to: file, replacing: false)
-  }
-
   /// The code as standard output shows it.
   ///
   /// - Throws: where that is a terminal that is too narrow.

@@ -1,7 +1,8 @@
 internal import CQREncode
 import Mapae
 
-/// The QR code of a Mapae object: its text in alphanumeric mode (TEXT-5, TEXT-7), in the smallest version that holds it.
+/// The QR code of a Mapae object, or of a poster's part: its text in alphanumeric mode (TEXT-5, TEXT-7, POSTER-9), in the
+/// smallest version that holds it.
 struct QRSymbol {
   /// How much of a code may be damaged and still be read (TEXT-6): some 15 % or 25 % of it.
   enum Level: String, CaseIterable, Sendable {
@@ -46,8 +47,17 @@ struct QRSymbol {
         remedy: level == .m || object.count > Level.m.greatestSize
           ? "Hand it over as a file." : "At --level M it fits.")
     }
-    let text = Array(MapaeText.encode(object).utf8)
-    guard let input = unsafe QRinput_new2(0, level.code) else { throw Files.failure("cannot make a QR code") }
+    try self.init(text: MapaeText.encode(object), level: level)
+  }
+
+  /// - Parameters:
+  ///   - text: of the alphanumeric mode's characters, as many as version 40 holds at most.
+  ///   - leastVersion: a smaller one is not chosen; 0 is the smallest that holds the text.
+  init(text: String, level: Level, leastVersion: Int = 0) throws {
+    let text = Array(text.utf8)
+    guard let input = unsafe QRinput_new2(Int32(leastVersion), level.code) else {
+      throw Files.failure("cannot make a QR code")
+    }
     defer { unsafe QRinput_free(input) }
     guard unsafe QRinput_append(input, QR_MODE_AN, Int32(text.count), text) == 0,
       let code = unsafe QRcode_encodeInput(input)

@@ -103,4 +103,10 @@ enum Files {
       guard errno == EINTR else { throw failure("cannot read \(path)") }
     }
   }
+
+  /// Up to `count` bytes that stand at an offset, as many as are there.
+  static func readChunk(_ descriptor: Int32, _ count: Int, from offset: off_t, _ path: String) throws -> [UInt8] {
+    guard lseek(descriptor, offset, SEEK_SET) == offset else { throw failure("cannot read \(path)") }
+    return try readChunk(descriptor, count, path)
+  }
 }

@@ -6,8 +6,11 @@ enum TrustFile {
   static func read(_ path: String) throws -> TrustBundle { try decode(try bytes(of: path), path) }
 
   /// The bundle's own bytes.
-  static func bytes(of path: String) throws -> [UInt8] {
-    let bytes = try ObjectFile.read(path, limit: TrustBundle.greatestSize)
+  static func bytes(of path: String) throws -> [UInt8] { try bytes(of: [path]) }
+
+  /// The same of one file, or of several that hold the parts of its poster.
+  static func bytes(of paths: [String]) throws -> [UInt8] {
+    let bytes = try ObjectFile.read(paths, limit: TrustBundle.greatestSize)
     return bytes.first == ObjectKind.authorityRecord.firstByte ? TrustBundle.encode([bytes]) : bytes
   }
 

@@ -15,10 +15,14 @@ struct TrustLoad: ParsableCommand {
         mapae trust load bundle.mapae --state door --anchor H
         mapae trust load tomorrow.mapae --state door
         mapae trust load poster.png --state door
+        mapae trust load part1.png part2.png part3.png --state door
       """)
 
-  @Argument(help: "The bundle, as bytes, text or a PNG of its QR code; - for standard input.")
-  var bundle: String
+  @Argument(
+    help: ArgumentHelp(
+      "The bundle, as bytes, text or a PNG of its QR code; - for standard input. Of a poster with several codes one or more pictures, or files of the codes' texts, in any order.",
+      valueName: "bundle"))
+  var bundle: [String]
 
   @Option(help: ArgumentHelp("The folder that holds the state.", valueName: "folder"))
   var state: String
@@ -42,7 +46,7 @@ struct TrustLoad: ParsableCommand {
         "\(folder.path) is anchored elsewhere, at \(state.anchor)",
         remedy: "An anchor never moves. To anchor this door anew, begin another folder.")
     }
-    let report = try state.take(try TrustFile.bytes(of: bundle), bundle)
+    let report = try state.take(try TrustFile.bytes(of: bundle), bundle.count == 1 ? bundle[0] : "the poster")
     if isNew { try folder.create(state.anchor) }
     try folder.save(state)
     try show(report, state)

@@ -16,6 +16,7 @@ extension VerdictReport {
     if let issuer, let profile { lines.append("Issued by \(issuer), profile \(profile).") }
     for (name, value) in (claims ?? [:]).sorted(by: { $0.key < $1.key }) { lines.append("\(name): \(value)") }
     if withSupportCode, let supportCode { lines.append("Support code \(supportCode)") }
+    if let unrecorded { lines.append("This check is NOT in the record: \(unrecorded)") }
     return lines.joined(separator: "\n  ")
   }
 

@@ -34,6 +34,8 @@ struct VerdictReport: Encodable {
   var profile: String?
   var claims: [String: ClaimValue]?
   var supportCode: String?
+  /// Why the check is not in the record that the operator wants (PRIV-25).
+  var unrecorded: String?
 
   /// The report on an input that could not be read.
   init(_ origin: Input.Origin, unreadable failure: ToolFailure) {

@@ -7,7 +7,7 @@ struct VerifyCommand: ParsableCommand {
     abstract: "Judge passes by what a door holds, with no network.",
     discussion: """
       Each pass is accepted, undecided or rejected. Undecided is neither yes nor no: the door cannot tell, and the \
-      reason says who can mend it. Nothing of a pass is printed but what --show names, and nothing is kept.
+      reason says who can mend it. Nothing of a pass is printed but what --show names, and nothing of it is kept.
 
       A pass that names a holder key is taken in a presentation, which its device made just now; how long ago that may \
       be is counted from the latest second of the clock. With --challenge it must answer one that you drew for this \
@@ -25,18 +25,25 @@ struct VerifyCommand: ParsableCommand {
         mapae verify a.png --state door --accept 5f0c21aa:test --clock-error 10m
         mapae verify a.png --state door --accept access \\
             --challenge 7f3a90c2d15be8460b1c2d3e4f506172
+        mapae verify - --state door --accept access --record checks.csv
+
+      THE RECORD
+        --record appends one line for each check: minute, domain, list numbers, profile, verdict, reason; nothing of \
+      the person. Several processes may share a file. A log tool may rename it at any time (logrotate with its default \
+      create or nocreate, never copytruncate); keep 31 days. A check that cannot be recorded says so, and keeps its verdict.
 
       EXIT CODES, the first that applies
         64  the command was written wrongly, or there was no input
         1   an input, or the door's own state, could not be read
         10  a pass was rejected
         20  a pass is undecided
+        30  all are accepted, but a check could not be recorded
         0   all are accepted
 
       JSON
         One object for each input: input, line, code (where it was), outcome, reason, number, remedy, sentence, fault, \
       authentic, advisories, clockEarliest, clockLatest, decidingTime, validFrom, validUntil, domain, issuer, profile, \
-      claims, supportCode, error, advice. What does not apply is left out.
+      claims, supportCode, unrecorded (why it is not in the record), error, advice. What does not apply is left out.
       """)
 
   @Argument(help: ArgumentHelp("Texts, pictures, files, or - for standard input.", valueName: "input"))
@@ -88,6 +95,9 @@ struct VerifyCommand: ParsableCommand {
   @Option(help: "The language of the door's sentence: en (default) or ko.", transform: Language.init(argument:))
   var lang = Language.english
 
+  @Option(help: ArgumentHelp("A file to append a line without personal data to, for each check.", valueName: "file"))
+  var record: String?
+
   @Flag(help: "Print the code that support asks for, beside the sentence. It is always in --json.")
   var supportCode = false
 
@@ -114,15 +124,18 @@ struct VerifyCommand: ParsableCommand {
     }
 
     var outcomes: Set<String> = []
+    var isRecorded = true
     for input in try given() {
       let report = judge(input, at: door, showing: shown)
       try Terminal.say(json ? JSONLine.text(report) : report.words(withSupportCode: supportCode))
       outcomes.insert(report.outcome)
+      if report.unrecorded != nil { isRecorded = false }
     }
     if outcomes.isEmpty { throw ValidationError("There is no input.") }
     if outcomes.contains("unreadable") { throw ExitCode(1) }
     if outcomes.contains("rejected") { throw ExitCode(10) }
     if outcomes.contains("undecided") { throw ExitCode(20) }
+    if !isRecorded { throw ExitCode(30) }
   }
 
   /// The inputs; with a challenge no more than one, which is found out before it is judged (PRESENT-12).
@@ -153,8 +166,20 @@ struct VerifyCommand: ParsableCommand {
       bytes = object
     }
     var report = VerdictReport(input.origin, verdict, at: clock, in: lang, showing: shown)
-    report.supportCode = door.supportCode(of: verdict, pass: bytes.flatMap(VerifyCommand.pass(in:)))
+    let pass = bytes.flatMap(VerifyCommand.pass(in:))
+    report.supportCode = door.supportCode(of: verdict, pass: pass)
+    report.unrecorded = unrecorded(door.verifier.record(of: verdict, pass: pass, at: clock))
     return report
+  }
+
+  /// Records a check where the operator wants it (PRIV-17), before its verdict is shown (PRIV-27); gives why it could not
+  /// be, which changes no verdict (PRIV-26).
+  private func unrecorded(_ check: VerificationRecord) -> String? {
+    guard let record else { return nil }
+    do {
+      try RecordFile(path: record).append(check.line)
+      return nil
+    } catch { return ToolFailure(error).problem }
   }
 
   /// The pass that was shown, bare or presented; `nil` where there is none.

@@ -1,6 +1,7 @@
 import Mapae
-import MapaeTool
 import TestSupport
+
+@testable import MapaeTool
 
 /// The generated parts of the chapter Examples, each under the name that its marks in the chapter give.
 struct ExampleBlocks: Sendable {
@@ -17,6 +18,7 @@ struct ExampleBlocks: Sendable {
       "list": try ExampleBlocks.annotated(domain.list.bytes),
       "bundle": try ExampleBlocks.parts(domain.bundle),
       "bundle-text": ExampleBlocks.code(MapaeText.encode(domain.bundle)),
+      "poster": try ExampleBlocks.poster(domain.bundle),
       "pass": try ExampleBlocks.annotated(passes.erika),
       "pass-text": ExampleBlocks.code(MapaeText.encode(passes.erika)),
       "signed": ExampleBlocks.signed(passes),
@@ -31,6 +33,7 @@ struct ExampleBlocks: Sendable {
       "policies": ExampleBlocks.table(
         ["policy", "scopes"], ExamplePolicy.allCases.map { ["*\($0.rawValue)*", $0.what] }),
       "verdicts": ExampleBlocks.verdicts(domain, passes),
+      "records": ExampleBlocks.records(domain, passes),
     ]
   }
 
@@ -71,6 +74,31 @@ struct ExampleBlocks: Sendable {
       ])
     }
     return table(["offset", "bytes", "field"], rows)
+  }
+
+  /// Each part's text and what stands before its content.
+  private static func poster(_ object: [UInt8]) throws -> String {
+    let parts = try Poster.parts(of: object)
+    let rows = parts.map { part in
+      [
+        "\(part.number)", "`\(Hex.encode([part.number]))`", "`\(Hex.encode([part.count]))`",
+        "`\(Poster(part).name)`", "\(part.content.count)", "\(part.text.utf8.count)",
+      ]
+    }
+    return table(["part", "number", "count", "digest prefix", "bytes of content", "characters"], rows) + "\n\n"
+      + code(parts.map(\.text).joined(separator: "\n\n"))
+  }
+
+  /// The lines of some of the verdicts: the first one of each pass that is named.
+  private static func records(_ domain: ExampleDomain, _ passes: ExamplePasses) -> String {
+    let lines = ["erika", "hong", "visitor", "key-1", "foreign", "altered", "cut"].compactMap { name in
+      ExampleVerdict.all.first { $0.pass == name }.map { question in
+        let pass = (try? MapaeText.decode(passes[name].text)).flatMap { try? UnverifiedPass(decoding: $0) }
+        return question.verifier(domain).record(of: question.verdict(domain, passes), pass: pass, at: question.clock)
+          .line
+      }
+    }
+    return code(lines.joined().trimmed)
   }
 
   /// Label, domain digest and signed bytes, one a line.

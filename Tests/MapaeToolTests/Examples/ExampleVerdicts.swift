@@ -14,9 +14,14 @@ struct ExampleVerdict: Sendable {
     self.policy = policy
   }
 
-  func verdict(_ domain: ExampleDomain, _ passes: ExamplePasses) -> Verdict {
+  var clock: ClockReading { ClockReading(earliest: earliest, latest: latest)! }
+
+  func verifier(_ domain: ExampleDomain) -> Verifier {
     Verifier(states: [domain.state], policy: policy.policy(domain))
-      .judge(text: passes[pass].text, at: ClockReading(earliest: earliest, latest: latest)!)
+  }
+
+  func verdict(_ domain: ExampleDomain, _ passes: ExamplePasses) -> Verdict {
+    verifier(domain).judge(text: passes[pass].text, at: clock)
   }
 
   /// The chapter's questions, in its order.

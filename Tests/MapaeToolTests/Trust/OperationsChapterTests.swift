@@ -33,7 +33,7 @@ struct OperationsChapterTests {
     let desk = try Desk(source: try OperationsChapterTests.source())
     let commands = try OperationsChapterTests.commands()
     for command in commands { try desk.run(command) }
-    #expect(commands.count == 41)
+    #expect(commands.count == 43)
 
     let rehearsal = try desk.show("rehearsal-door")
     #expect(rehearsal.contains("trust list 4 under authority record 2"))
