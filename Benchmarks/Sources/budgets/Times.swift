@@ -23,6 +23,16 @@ func measureTimes(_ domain: MeasuredDomain, _ report: inout Report) throws {
   }
   report.add(group, "verification, whole, from text", ratio: fromText.value, limit: 1.05, fromText.detail)
 
+  // Two signatures, and the vetting of one key.
+  let code = try domain.presentation(of: domain.vaccination { $0.claims.append(try MeasuredDomain.holderClaim) })
+  let presented = try ratio {
+    path.verifier.judge(code, at: path.clock).reason == nil
+  } to: {
+    bare.isGood()
+  }
+  report.add(
+    group, "presentation, whole, from bytes", String(format: "%.4f (%@)", presented.value, presented.detail))
+
   let decoding = try ratio(batch: 50) {
     (try? UnverifiedPass(decoding: path.input))?.serial == pass.serial
   } to: {
