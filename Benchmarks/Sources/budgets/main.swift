@@ -43,6 +43,7 @@ do {
   let domain = try MeasuredDomain()
   try measurePassSizes(data, domain, &report)
   try measureBundleSizes(&report)
+  try measurePosters(&report)
   try measureAllocations(domain, &report)
   if form != .readme { try measureStatusLists(domain, &report) }
   if form != .readme { try measureTimes(domain, &report) }

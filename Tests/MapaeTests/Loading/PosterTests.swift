@@ -41,10 +41,10 @@ struct PosterTests {
     #expect(try Poster(parts[0]).name == Hex.encode(Base41.decode(text.span, from: 4)[2..<10]))
   }
 
-  @Test("an object of every count of parts comes back, the largest too; one byte more or less has no poster")
+  @Test("objects at both ends of a count of parts come back, the largest too; one byte more or less has no poster")
   func sizes() throws {
     let largest = object(Poster.greatestSize)
-    for count in 2...255 {
+    for count in [2, 3, 12, 13, 254, 255] {
       for size in [(count - 1) * 634 + 1, count * 634] {
         let object = Array(largest.prefix(size))
         let parts = try Poster.parts(of: object)
