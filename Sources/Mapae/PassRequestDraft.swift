@@ -39,6 +39,7 @@ extension UnverifiedPassRequest {
   ///
   /// - Parameters:
   ///   - domain: the issuer's.
+  ///   - clock: what the issuer knows of the time.
   ///   - freshness: the issuer's challenge where it gave one, else how old a request may be.
   public func provenHolderKey(
     in domain: Digest, at clock: ClockReading, _ freshness: Freshness

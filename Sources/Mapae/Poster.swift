@@ -45,7 +45,7 @@ public struct Poster: Sendable {
   public func object() throws(PosterError) -> [UInt8] {
     guard contradicted.isEmpty else { throw .contradicted(contradicted.sorted()) }
     guard missing.isEmpty else { throw .missing(missing) }
-    let object = contents.flatMap { $0 ?? [] }
+    let object = Array(contents.compactMap { $0 }.joined())
     guard Poster.digestPrefix(of: object) == digestPrefix else { throw .damaged }
     return object
   }

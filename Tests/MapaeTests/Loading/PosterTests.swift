@@ -37,6 +37,8 @@ struct PosterTests {
     #expect(parts.map(\.content.count) == lengths)
     #expect(parts.map(\.number) == Array(1...UInt8(lengths.count)))
     #expect(try poster(of: parts).object() == object)
+    let text = Array(parts[0].text.utf8)
+    #expect(try Poster(parts[0]).name == Hex.encode(Base41.decode(text.span, from: 4)[2..<10]))
   }
 
   @Test("an object of every count of parts comes back, the largest too; one byte more or less has no poster")
