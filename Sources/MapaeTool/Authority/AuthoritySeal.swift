@@ -14,13 +14,7 @@ struct AuthoritySeal: ParsableCommand {
             --signature root-a.sig --signature root-b.sig --out record-1.mapae
       """)
 
-  @Argument(help: "The draft.")
-  var draft: String
-
-  @Option(
-    name: .customLong("signature"),
-    help: ArgumentHelp("A signature of the draft; once for each file.", valueName: "file"))
-  var signatures: [String]
+  @OptionGroup var signed: SignedDraftArguments
 
   @Option(help: ArgumentHelp("The new file for the record.", valueName: "file"))
   var out: String
@@ -29,12 +23,12 @@ struct AuthoritySeal: ParsableCommand {
   var json = false
 
   func run() throws {
-    let content = try DraftFile.read(draft)
+    let content = try DraftFile.read(signed.draft)
     guard case .record(let record, let previous) = content else {
-      throw ToolFailure("\(draft) is the draft of a trust list", remedy: "Seal it with `mapae trust seal`.")
+      throw ToolFailure("\(signed.draft) is the draft of a trust list", remedy: "Seal it with `mapae trust seal`.")
     }
     let (old, new) = (previous?.roots, record.fields.roots)
-    let signatures = try SignatureFile.read(signatures, for: content, by: [old, new].compactMap(\.self))
+    let signatures = try SignatureFile.read(signed.signatures, for: content, by: [old, new].compactMap(\.self))
     if let previous { try old?.checkCount(of: signatures, "the roots of record \(previous.number)") }
     try new.checkCount(of: signatures, "the roots of record \(record.fields.number)")
     let sealed: AuthorityRecord

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Mapae
 
 /// A file with one key's signature, which travels from the machine that signs to the one that seals.
@@ -52,4 +53,15 @@ extension AuthorityRecord.Keys {
     throw ToolFailure(
       "\(count) of the \(threshold) signatures that are needed of \(name)", remedy: "These may still sign:\(missing)")
   }
+}
+
+/// A draft and what was signed of it, gathered from the machines of its keys.
+struct SignedDraftArguments: ParsableArguments {
+  @Argument(help: "The draft.")
+  var draft: String
+
+  @Option(
+    name: .customLong("signature"),
+    help: ArgumentHelp("A signature of the draft; once for each file.", valueName: "file"))
+  var signatures: [String]
 }

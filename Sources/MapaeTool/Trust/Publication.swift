@@ -17,6 +17,15 @@ struct ArchiveArguments: ParsableArguments {
   var records: [String] = []
 }
 
+/// Where a bundle is written, and how it is told.
+struct BundleArguments: ParsableArguments {
+  @Option(help: ArgumentHelp("The new file for the bundle.", valueName: "file"))
+  var out: String
+
+  @Flag(help: "Print a JSON object.")
+  var json = false
+}
+
 /// The way of a list into a bundle: checked against the archive, signed, loaded as doors will, and kept.
 struct Publication {
   let archive: Archive

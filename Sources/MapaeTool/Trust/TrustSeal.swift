@@ -14,31 +14,22 @@ struct TrustSeal: ParsableCommand {
             --archive archive --out bundle.mapae
       """)
 
-  @Argument(help: "The draft.")
-  var draft: String
-
-  @Option(
-    name: .customLong("signature"),
-    help: ArgumentHelp("A signature of the draft; once for each file.", valueName: "file"))
-  var signatures: [String]
+  @OptionGroup var signed: SignedDraftArguments
 
   @OptionGroup var places: ArchiveArguments
 
-  @Option(help: ArgumentHelp("The new file for the bundle.", valueName: "file"))
-  var out: String
-
-  @Flag(help: "Print a JSON object.")
-  var json = false
+  @OptionGroup var bundle: BundleArguments
 
   func run() throws {
-    try Files.refuseExisting(out)
-    let content = try DraftFile.read(draft)
+    try Files.refuseExisting(bundle.out)
+    let content = try DraftFile.read(signed.draft)
     guard case .list(let list) = content else {
-      throw ToolFailure("\(draft) is the draft of an authority record", remedy: "Seal it with `mapae authority seal`.")
+      throw ToolFailure(
+        "\(signed.draft) is the draft of an authority record", remedy: "Seal it with `mapae authority seal`.")
     }
     let publication = try Publication(places)
     _ = try publication.draft(list.fields)
-    let signatures = try SignatureFile.read(signatures, for: content, by: [publication.chain.last.lists])
-    try publication.publish(list, signatures: signatures, to: out).show(asJSON: json)
+    let signatures = try SignatureFile.read(signed.signatures, for: content, by: [publication.chain.last.lists])
+    try publication.publish(list, signatures: signatures, to: bundle.out).show(asJSON: bundle.json)
   }
 }

@@ -71,20 +71,16 @@ struct TrustSign: ParsableCommand {
 
   @OptionGroup var protection: PassphraseArguments
 
-  @Option(help: ArgumentHelp("The new file for the bundle.", valueName: "file"))
-  var out: String
-
-  @Flag(help: "Print a JSON object.")
-  var json = false
+  @OptionGroup var bundle: BundleArguments
 
   func run() throws {
-    try Files.refuseExisting(out)
+    try Files.refuseExisting(bundle.out)
     let publication = try Publication(source.places)
     let (draft, warnings) = try source.draft(for: publication)
     var published = try publication.publish(
-      draft, signatures: try signatures(of: draft, by: publication.chain.last.lists), to: out)
+      draft, signatures: try signatures(of: draft, by: publication.chain.last.lists), to: bundle.out)
     published.warnings = warnings
-    try published.show(asJSON: json)
+    try published.show(asJSON: bundle.json)
   }
 
   /// Each secret is in memory for as long as it signs (SEC-21).

@@ -146,7 +146,7 @@ struct AnnotatorFaultTests {
     var rows: [Row] = []
     let annotation = try Annotator.annotate(bytes) { rows.append($0) }
     let hex = Comment(rawValue: Hex.encode(bytes.prefix(2_000)))
-    #expect(annotation.fault?.error == AnnotatorFaultTests.libraryFault(bytes), hex, sourceLocation: sourceLocation)
+    #expect(annotation.fault?.error == AnnotatorFaultTests.decoderFault(bytes), hex, sourceLocation: sourceLocation)
 
     #expect(rows.flatMap { bytes[$0.range] } == Array(bytes[..<(rows.last?.range.upperBound ?? 0)]), hex)
     var end = 0
@@ -173,7 +173,7 @@ struct AnnotatorFaultTests {
   }
 
   /// What the decoder finds that does not say that the object is another's.
-  static func libraryFault(_ bytes: [UInt8]) -> FormatError? {
+  static func decoderFault(_ bytes: [UInt8]) -> FormatError? {
     let faults = [
       fault { () throws(FormatError) in _ = try UnverifiedPass(decoding: bytes) },
       fault { () throws(FormatError) in _ = try UnverifiedPresentation(decoding: bytes) },
