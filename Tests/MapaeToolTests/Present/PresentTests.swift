@@ -124,8 +124,9 @@ struct PresentTests {
   func terminal() throws {
     let script = Process()
     script.executableURL = URL(fileURLWithPath: "/usr/bin/script")
+    // Without exec a plain shell stays in between, and Ctrl-C ends that one too.
     let command = "'\(Tool.executable.path)' present '\(pass)' --key '\(key)' --domain \(door.domain.digest) --every 1s"
-    script.arguments = ["-qec", command, "/dev/null"]
+    script.arguments = ["-qec", "exec " + command, "/dev/null"]
     let (input, output) = (Pipe(), Pipe())
     (script.standardInput, script.standardOutput) = (input, output)
     try script.run()
