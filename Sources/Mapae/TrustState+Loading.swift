@@ -28,7 +28,9 @@ extension TrustState {
     } else if report.recordsAdded > 0, held != nil {
       throw LoadError(.listMissing)  // Step 6, LOAD-10.
     }
-    for statusList in parts.statusLists { next.take(statusList: statusList, &report) }  // Step 12.
+    for (index, bytes) in parts.statusLists.enumerated() {  // Step 12.
+      next.take(statusList: bytes, number: index + 1, &report)
+    }
     self = next
     return report
   }

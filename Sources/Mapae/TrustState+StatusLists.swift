@@ -1,6 +1,6 @@
 extension TrustState {
   /// Step 12 of loading: takes one status list or notes why not, and changes nothing else (LOAD-19).
-  mutating func take(statusList bytes: [UInt8], _ report: inout LoadReport) {
+  mutating func take(statusList bytes: [UInt8], number: Int, _ report: inout LoadReport) {
     do throws(StatusRefused) {
       guard let list = try? StatusList(decoding: bytes) else { throw StatusRefused(.statusMalformed) }
       guard list.domainTag == anchor.domain.domainTag else { throw StatusRefused(.statusForeignDomain) }
@@ -10,7 +10,7 @@ extension TrustState {
       }
       if isNew { report.statusListsTaken += 1 }
     } catch {
-      report.refusedStatusLists.append(error.refusal)
+      report.refusedParts.append(.init(number: number, refusal: error.refusal))
     }
   }
 }
