@@ -21,7 +21,8 @@ package enum Files {
     try write(bytes.span, to: path, mode: mode, replacing: replacing)
   }
 
-  package static func write(_ bytes: Span<UInt8>, to path: String, mode: mode_t = 0o644, replacing: Bool = true) throws {
+  package static func write(_ bytes: Span<UInt8>, to path: String, mode: mode_t = 0o644, replacing: Bool = true) throws
+  {
     // Random, so that what a killed process left is in nobody's way.
     let temporary = path + ".\(String(UInt64.random(in: .min ... .max), radix: 16)).part"
     let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
@@ -112,7 +113,8 @@ package enum Files {
   }
 
   /// Up to `count` bytes that stand at an offset, as many as are there.
-  package static func readChunk(_ descriptor: Int32, _ count: Int, from offset: off_t, _ path: String) throws -> [UInt8] {
+  package static func readChunk(_ descriptor: Int32, _ count: Int, from offset: off_t, _ path: String) throws -> [UInt8]
+  {
     guard lseek(descriptor, offset, SEEK_SET) == offset else { throw failure("cannot read \(path)") }
     return try readChunk(descriptor, count, path)
   }

@@ -104,6 +104,7 @@ struct ReferenceTests {
       #expect(try reference.answer(ArraySlice("\(id) open \(TestDomain().digest)".utf8)).hasPrefix("\(id) state "))
     }
     #expect(
-      try reference.answer(ArraySlice("1024 open \(TestDomain().digest)".utf8)) == "1024 error there are too many states")
+      try reference.answer(ArraySlice("1024 open \(TestDomain().digest)".utf8))
+        == "1024 error there are too many states")
   }
 }

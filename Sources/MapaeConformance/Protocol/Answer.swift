@@ -100,14 +100,11 @@ extension Answer.ListRefusal {
 
 extension Answer.Judgement {
   fileprivate var text: String {
-    let instant =
-      switch instant {
-      case .none: "-"
-      case .at(let time): String(time)
-      case .untold: "?"
-      }
-    return "\(outcome) \(reason ?? "-") \(isAuthentic ? "authentic" : "not-authentic") \(Wire.list(advisories)) \(instant)"
+    "\(outcome) \(reason ?? "-") \(authenticity) \(Wire.list(advisories)) \(instant.text)"
   }
+
+  /// The word of the answer.
+  var authenticity: String { isAuthentic ? "authentic" : "not-authentic" }
 
   fileprivate init(_ word: String, _ fields: inout Fields) throws(LineFault) {
     guard let outcome = Outcome(rawValue: word) else {
@@ -123,6 +120,17 @@ extension Answer.Judgement {
       case "?": .untold
       default: Wire.number(text).map(Answer.Instant.at)
       }
+    }
+  }
+}
+
+extension Answer.Instant {
+  /// As it stands in an answer.
+  var text: String {
+    switch self {
+    case .none: "-"
+    case .at(let time): String(time)
+    case .untold: "?"
     }
   }
 }

@@ -16,7 +16,9 @@ struct TranscriptTests {
     // Name, version and bounds are the reference's own and change; a reader is shown those of no real program.
     #expect(answers[0].hasPrefix("0 hello 1 mapae "))
     let shown = ["0 hello 1 example-verifier 1.0 core,text 16 1048576 8"] + answers.dropFirst()
-    let lines = zip(requests, shown).flatMap { ["    < " + TranscriptTests.cut($0), "    > " + TranscriptTests.cut($1)] }
+    let lines = zip(requests, shown).flatMap {
+      ["    < " + TranscriptTests.cut($0), "    > " + TranscriptTests.cut($1)]
+    }
     try GeneratedChapter("conformance.md").check(["transcript": "\n" + lines.joined(separator: "\n") + "\n"])
   }
 

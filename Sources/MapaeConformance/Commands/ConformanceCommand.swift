@@ -19,7 +19,7 @@ struct ConformanceCommand: ParsableCommand {
         64  the command was written wrongly
       """,
     version: "mapae-conformance \(Software.version) (protocol version \(Hello.protocolVersion))",
-    subcommands: [ReferenceCommand.self])
+    subcommands: [RunCommand.self, ListCommand.self, RepeatCommand.self, ReferenceCommand.self])
 
   static func main() {
     Files.holdStandardDescriptors()
