@@ -54,6 +54,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "MapaeConformanceTests", dependencies: ["MapaeConformance", "Mapae", "TestSupport"],
+      exclude: ["Programs"],
       swiftSettings: strict),
     .testTarget(name: "MapaeTests", dependencies: ["Mapae", "TestSupport"], swiftSettings: strict),
   ]

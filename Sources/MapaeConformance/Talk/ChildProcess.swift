@@ -26,6 +26,8 @@ final class ChildProcess {
 
   /// - Throws: where the program is not there or cannot be run.
   init(_ command: [String]) throws {
+    // To write to a program that has ended is an error like others, and not the runner's own end.
+    _ = signal(SIGPIPE, SIG_IGN)
     let (toChild, fromChild, errorsOfChild) = (try Pipe(), try Pipe(), try Pipe())
     do {
       identifier = try ChildProcess.spawn(
@@ -85,7 +87,7 @@ final class ChildProcess {
     var attributes = posix_spawnattr_t()
     unsafe posix_spawnattr_init(&attributes)
     defer { unsafe posix_spawnattr_destroy(&attributes) }
-    // The runner ignores SIGPIPE, and what is ignored would stay so in the program.
+    // What is ignored here would stay so in the program.
     var defaults = sigset_t()
     unsafe sigemptyset(&defaults)
     unsafe sigaddset(&defaults, SIGPIPE)
@@ -95,7 +97,7 @@ final class ChildProcess {
 
     var arguments = unsafe command.map { unsafe strdup($0) }
     unsafe arguments.append(nil)
-    defer { for unsafeargument in unsafe arguments { unsafe free(argument) } }
+    defer { unsafe arguments.forEach { unsafe free($0) } }
     var identifier: pid_t = 0
     let status = unsafe posix_spawnp(&identifier, command[0], &actions, &attributes, arguments, environ)
     guard status == 0 else {

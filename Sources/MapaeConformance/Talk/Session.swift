@@ -146,10 +146,18 @@ extension Session {
     var pipes: [pollfd] = []
     if outputIsOpen { pipes.append(pollfd(fd: program.output, events: Int16(POLLIN), revents: 0)) }
     if errorsAreOpen { pipes.append(pollfd(fd: program.errors, events: Int16(POLLIN), revents: 0)) }
-    if let input = program.input, !outgoing.isEmpty {
-      pipes.append(pollfd(fd: input, events: Int16(POLLOUT), revents: 0))
+    // The last one; where nothing is to be written, only to hear that the program has closed it.
+    if let input = program.input {
+      pipes.append(pollfd(fd: input, events: outgoing.isEmpty ? 0 : Int16(POLLOUT), revents: 0))
     }
     unsafe poll(&pipes, nfds_t(pipes.count), 20)
+    if program.input != nil, pipes.last.map({ $0.revents & Int16(POLLERR) != 0 }) == true { loseInput() }
+  }
+
+  /// The program has closed its input. What it answers to what it has read still counts.
+  private func loseInput() {
+    program.closeInput()
+    outgoing = []
   }
 
   private func write() -> Bool {
@@ -157,11 +165,7 @@ extension Session {
     let count = unsafe outgoing.prefix(1 << 16).withUnsafeBytes {
       unsafe Foundation.write(input, $0.baseAddress, $0.count)
     }
-    if count < 0, errno == EPIPE {
-      // What it answers to what it has read still counts.
-      program.closeInput()
-      outgoing = []
-    }
+    if count < 0, errno == EPIPE { loseInput() }
     guard count > 0 else { return false }
     if let oldest = waiting.first, oldest.end > written { waitingSince = .now }
     outgoing = outgoing.dropFirst(count)
