@@ -23,7 +23,10 @@ struct FailureText {
       lines.append(
         "  step \(difference.step + 1), \(difference.field): expected \(difference.expected), got \(difference.got)")
     }
-    lines += one.requirements.map { "  \($0): \(Requirements.sentence(of: $0) ?? "")" }
+    lines += one.requirements.map { id in
+      Requirements.entry(of: id).map { "  \(id) (\($0.chapter)): \($0.sentence)" }
+        ?? "  \(id): a requirement that is newer than this runner"
+    }
     lines += one.flags.compactMap { flag in set.flags[flag].map { "  \(flag): \($0.bug) \($0.gain)" } }
     lines += comparison(one)
     lines.append("  again: \(again(one.id))")

@@ -14,8 +14,8 @@ struct VectorCase: Sendable {
   let steps: [Step]
   let values: Values?
 
-  /// Whether its question has the answer that lets something in.
-  var isAccepting: Bool { steps.last?.expected.isAcceptance ?? false }
+  /// Whether it shows what must be let in.
+  var isAccepting: Bool { twin == nil }
 
   struct Step: Sendable {
     let action: Action
@@ -68,12 +68,17 @@ struct VectorCase: Sendable {
 }
 
 extension Answer {
-  /// Whether it lets something in: a pass, or a bundle.
-  var isAcceptance: Bool {
+  /// Whether it lets in a pass, or a bundle with some of its status lists.
+  var letsIn: Bool {
     switch self {
     case .loaded: true
     case .verdict(let judgement): judgement.outcome == .accepted
     case .hello, .opened, .refused, .nothing, .dropped, .error: false
     }
+  }
+
+  /// Whether it lets in all of what was shown.
+  var letsInAll: Bool {
+    if case .loaded(_, let refused) = self, !refused.isEmpty { false } else { letsIn }
   }
 }

@@ -40,13 +40,13 @@ struct VectorSet: Sendable {
     if let unknown = one.flags.first(where: { flags[$0] == nil }) {
       throw ToolFailure("\(one.id): there is no flag \(unknown)")
     }
+    guard let answer = one.steps.last?.expected else { throw ToolFailure("\(one.id): a case has a step") }
     guard let twin = one.twin else {
-      guard one.isAccepting else { throw ToolFailure("\(one.id): a case that is not accepting has a twin") }
+      guard answer.letsIn else { throw ToolFailure("\(one.id): a case that is not accepting has a twin") }
       return
     }
-    guard !one.isAccepting, self[twin]?.isAccepting == true else {
-      throw ToolFailure("\(one.id): a twin is the accepting case of one that is not")
-    }
+    guard self[twin]?.isAccepting == true else { throw ToolFailure("\(one.id): its twin is no accepting case") }
+    guard !answer.letsInAll else { throw ToolFailure("\(one.id): an accepting case has no twin") }
   }
 }
 
