@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import ToolSupport
 
 struct RunCommand: ParsableCommand {
@@ -15,6 +16,7 @@ struct RunCommand: ParsableCommand {
         mapae-conformance run --filter 'pass-*' -- python3 verifier.py
         mapae-conformance run --filter VERIFY-8 --shuffle 7 -- ./my-verifier
         mapae-conformance run --known-failures known.txt -- ./my-verifier
+        mapae-conformance run --report conformance -- ./my-verifier
 
       KNOWN FAILURES
         A file with a line for each case that is known to fail: its id, and why. A listed case that passes fails the \
@@ -51,6 +53,12 @@ struct RunCommand: ParsableCommand {
   @Option(help: ArgumentHelp("How many failures to describe in full.", valueName: "count"))
   var details = 10
 
+  @Option(
+    help: ArgumentHelp(
+      "A folder to write report.json, junit.xml and report.html to, in place of those that are there.",
+      valueName: "folder"))
+  var report: String?
+
   @Flag(help: "Print one JSON object a line.")
   var json = false
 
@@ -62,6 +70,13 @@ struct RunCommand: ParsableCommand {
     guard !cases.isEmpty else { throw ValidationError("No case matches.") }
     let run = try Run(arguments.program, over: cases, of: set, timeout: arguments.patience)
     let conclusion = Conclusion(run.standing, faults: run.faults, known, of: set)
+    if let report {
+      let program = try RunReport.Program(arguments.program, run.hello)
+      try ReportFolder(path: report).write(
+        RunReport(
+          run.standing, faults: run.faults, set, program, selection, known, timeout: arguments.timeout,
+          date: Date.now.formatted(.iso8601)), set)
+    }
     if json {
       try run.standing.results.forEach { try Terminal.say(JSONLine.text(CaseLine($0, run.standing))) }
       try Terminal.say(JSONLine.text(conclusion))

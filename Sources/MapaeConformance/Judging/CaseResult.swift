@@ -20,7 +20,9 @@ struct CaseResult: Codable, Hashable, Sendable {
   /// What stood behind the ids, for the requests of the case's script, drops among them.
   let answers: [String]
   let differences: [Difference]
-  /// What happened in place of an answer.
+  /// What ended the talk before the last answer, or behind it.
+  let fault: String?
+  /// That, or what the program says that it cannot answer.
   let error: String?
   /// What the program said of that on its standard error.
   let complaints: String?
@@ -30,19 +32,18 @@ struct CaseResult: Codable, Hashable, Sendable {
   /// The result of a case that was not asked.
   init(_ id: String, notCovered: String) {
     (self.id, status, self.notCovered) = (id, .notCovered, notCovered)
-    (answers, differences, error, complaints) = ([], [], nil, nil)
+    (answers, differences, fault, error, complaints) = ([], [], nil, nil, nil)
   }
 
   /// Judges the answers to a script.
-  ///
-  /// - Parameter fault: what ended the talk before the last answer, or behind it.
-  init(_ id: String, _ script: Script, answers texts: [String], fault: Fault?) {
+  init(_ id: String, _ script: Script, answers texts: [String], fault: String?, complaints: String?) {
     self.id = id
+    self.fault = fault
+    self.complaints = complaints
     answers = texts
     notCovered = nil
-    complaints = fault.flatMap { $0.complaints.isEmpty ? nil : $0.complaints }
     var differences: [Difference] = []
-    var error = fault?.words
+    var error = fault
     for (entry, text) in zip(script.entries, texts) {
       let words: String?
       do throws(LineFault) {

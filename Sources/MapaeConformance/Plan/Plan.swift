@@ -4,6 +4,8 @@ struct Plan {
   /// By ids: why.
   let notCovered: [String: String]
 
+  private let cases: [VectorCase]
+
   init(_ cases: [VectorCase], for hello: Hello) {
     var asked: [(case: VectorCase, script: Script)] = []
     var reasons: [String: String] = [:]
@@ -19,8 +21,14 @@ struct Plan {
     for (one, _) in asked {
       if let twin = one.twin, let reason = reasons[twin] { reasons[one.id] = "its twin \(twin) is not: \(reason)" }
     }
+    self.cases = cases
     notCovered = reasons
     self.asked = asked.filter { reasons[$0.case.id] == nil }
+  }
+
+  /// The results of all cases, in their order; `result` gives those of cases that were asked.
+  func results(_ result: (VectorCase) -> CaseResult?) -> [CaseResult] {
+    cases.compactMap { one in notCovered[one.id].map { CaseResult(one.id, notCovered: $0) } ?? result(one) }
   }
 
   /// Why a program that said this is not asked; `nil` where it is.

@@ -16,18 +16,13 @@ struct Run {
     Terminal.endProgress()
     hello = conversation.hello
     faults = conversation.faults
-    standing = Standing(Run.results(cases, plan, conversation.heard), of: set)
-  }
-
-  private static func results(
-    _ cases: [VectorCase], _ plan: Plan, _ heard: [Conversation.Heard]
-  ) -> [CaseResult] {
-    let asked = zip(plan.asked, heard).map { planned, heard in
-      CaseResult(planned.case.id, planned.script, answers: heard.texts, fault: heard.fault)
-    }
-    let byID = Dictionary(uniqueKeysWithValues: asked.map { ($0.id, $0) })
-    return cases.compactMap { one in
-      byID[one.id] ?? plan.notCovered[one.id].map { CaseResult(one.id, notCovered: $0) }
-    }
+    let asked = Dictionary(
+      uniqueKeysWithValues: zip(plan.asked, conversation.heard).map { planned, heard in
+        let result = CaseResult(
+          planned.case.id, planned.script, answers: heard.texts, fault: heard.fault?.words,
+          complaints: heard.fault?.complaints)
+        return (result.id, result)
+      })
+    standing = Standing(plan.results { asked[$0.id] }, of: set)
   }
 }

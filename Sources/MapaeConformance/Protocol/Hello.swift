@@ -14,7 +14,8 @@ enum Capability: String, Codable, CaseIterable, Comparable, Sendable {
 struct Hello: Hashable, Codable, Sendable {
   let name: String
   let version: String
-  let capabilities: Set<Capability>
+  /// In the order of the chapter, none twice.
+  let capabilities: [Capability]
   /// How many requests may wait for an answer.
   let window: Int
   /// The most characters of a request, its line feed included.
@@ -26,7 +27,8 @@ struct Hello: Hashable, Codable, Sendable {
   static let protocolVersion = "1"
 
   init(name: String, version: String, capabilities: Set<Capability>, window: Int, line: Int, states: Int) {
-    (self.name, self.version, self.capabilities) = (name, version, capabilities)
+    (self.name, self.version) = (name, version)
+    self.capabilities = Capability.allCases.filter(capabilities.contains)
     (self.window, self.line, self.states) = (window, line, states)
   }
 
@@ -35,7 +37,7 @@ struct Hello: Hashable, Codable, Sendable {
     name = try fields.next("name", Hello.label)
     version = try fields.next("version", Hello.label)
     let names = try fields.list("list of capabilities") { Capability(rawValue: String($0)) }
-    capabilities = Set(names)
+    capabilities = Capability.allCases.filter(names.contains)
     guard capabilities.count == names.count else { throw LineFault("a capability stands twice") }
     guard capabilities.contains(.core) else { throw LineFault("each program has the capability core") }
     window = try fields.next("window of 1 to 1024") { Hello.number($0, in: 1...1_024) }
@@ -44,8 +46,8 @@ struct Hello: Hashable, Codable, Sendable {
   }
 
   var text: String {
-    let names = Capability.allCases.filter(capabilities.contains).map(\.rawValue)
-    return "hello \(Hello.protocolVersion) \(name) \(version) \(Wire.list(names)) \(window) \(line) \(states)"
+    let names = Wire.list(capabilities.map(\.rawValue))
+    return "hello \(Hello.protocolVersion) \(name) \(version) \(names) \(window) \(line) \(states)"
   }
 
   private static func number(_ text: String, in range: ClosedRange<Int>) -> Int? {

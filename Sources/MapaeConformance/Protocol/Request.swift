@@ -55,17 +55,32 @@ enum Request: Hashable, Sendable {
 }
 
 extension Request {
-  /// The line without its line feed.
-  func line(id: UInt32) -> String {
+  /// The word that says what is asked.
+  var verb: String {
     switch self {
-    case .hello: "\(id) hello \(Hello.protocolVersion)"
-    case .open(let anchor): "\(id) open \(anchor)"
-    case .load(let state, let input): "\(id) load \(state) \(input.text)"
-    case .poster(let state, let texts): "\(id) poster \(state) \(Wire.list(texts.map(Wire.hex)))"
+    case .hello: "hello"
+    case .open: "open"
+    case .load: "load"
+    case .poster: "poster"
+    case .verify: "verify"
+    case .drop: "drop"
+    }
+  }
+
+  /// The line without its line feed.
+  func line(id: UInt32) -> String { "\(id) \(verb) \(text)" }
+
+  /// What stands behind the verb.
+  private var text: String {
+    switch self {
+    case .hello: Hello.protocolVersion
+    case .open(let anchor): "\(anchor)"
+    case .load(let state, let input): "\(state) \(input.text)"
+    case .poster(let state, let texts): "\(state) \(Wire.list(texts.map(Wire.hex)))"
     case .verify(let question):
-      "\(id) verify \(Wire.list(question.states.map(String.init))) \(question.policy.text) \(question.earliest) "
+      "\(Wire.list(question.states.map(String.init))) \(question.policy.text) \(question.earliest) "
         + "\(question.latest) \(question.input.text)"
-    case .drop(let state): "\(id) drop \(state)"
+    case .drop(let state): "\(state)"
     }
   }
 
