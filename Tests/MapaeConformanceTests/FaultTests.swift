@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Each fault is charged to the case that caused it, and the run goes on.
-@Suite("Faults of a program")
+@Suite("Faults of a program", .serialized)
 struct FaultTests {
   struct Example: Sendable, CustomTestStringConvertible {
     let fault: String
@@ -25,8 +25,8 @@ struct FaultTests {
       Example("double-space", "fields stand between single spaces"),
       Example("carriage-return", "a line holds printable ASCII only"),
       Example("flood", "x is no id"), Example("endless-line", "a line of more than 65536 characters"),
-      Example("long-line", "a line of more than 65536 characters"), Example("silence", "no answer within 1 s"),
-      Example("late", "no answer within 1 s"), Example("trickle", "no answer within 1 s"),
+      Example("long-line", "a line of more than 65536 characters"), Example("silence", "no answer within 3 s"),
+      Example("late", "no answer within 3 s"), Example("trickle", "no answer within 3 s"),
       Example("twice", "a second answer to request"), Example("out-of-order", "an answer to a later request"),
       Example("not-asked", "which nobody asked"),
       Example("error", "it cannot answer request of step 3: out of luck"),
@@ -34,7 +34,7 @@ struct FaultTests {
     ])
   func fault(_ example: Example) throws {
     let set = try SmallSet()
-    let outcome = try Runner.run(Runner.faulty(example.fault), ["--timeout", "1"], over: set)
+    let outcome = try Runner.run(Runner.faulty(example.fault), ["--timeout", "3"], over: set)
     #expect(outcome.status == 10)
     #expect(outcome.cases.count == SmallSet.pairs * 2)
     #expect(outcome.others.map(\.id) == [SmallSet.ids(1).expired])
@@ -80,13 +80,13 @@ struct FaultTests {
   @Test(
     "how a program ends is no case's fault, and a fault all the same",
     arguments: [
-      Example("bad-exit", "the program ended with exit code 7"), Example("stay", "did not end within 1 s"),
+      Example("bad-exit", "the program ended with exit code 7"), Example("stay", "did not end within 3 s"),
       Example("last-words", "a line that is no answer: bye is no id"),
       Example("half-line", "bytes without a line feed at its end"),
     ])
   func end(_ example: Example) throws {
     let set = try SmallSet()
-    let outcome = try Runner.run(Runner.faulty(example.fault), ["--timeout", "1"], over: set)
+    let outcome = try Runner.run(Runner.faulty(example.fault), ["--timeout", "3"], over: set)
     #expect(outcome.status == 10 && outcome.others.isEmpty)
     #expect(outcome.end?.grade == "not-conformant")
     #expect(outcome.end?.faults.count == 1)

@@ -2,13 +2,13 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Known failures")
+@Suite("Known failures", .serialized)
 struct KnownFailureTests {
   private static func run(_ list: String, fault: String) throws -> Runner.Outcome {
     let set = try SmallSet()
     try Data(list.utf8).write(to: set.scratch / "known")
     return try Runner.run(
-      Runner.faulty(fault), ["--known-failures", (set.scratch / "known").path, "--timeout", "1"], over: set)
+      Runner.faulty(fault), ["--known-failures", (set.scratch / "known").path], over: set)
   }
 
   @Test("a listed failure does not fail the run, and the program is not called conformant for it")

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("What counts as passed")
+@Suite("What counts as passed", .serialized)
 struct VerdictTests {
   @Test("the reference is exact, in any order")
   func reference() throws {

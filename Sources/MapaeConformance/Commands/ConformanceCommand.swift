@@ -11,15 +11,24 @@ struct ConformanceCommand: ParsableCommand {
       Conformance of the specification says what a program must answer. Nothing here ever opens a network connection.
 
       EXAMPLES
-        echo "0 hello 1" | mapae-conformance reference
+        mapae-conformance run -- ./my-verifier
+        mapae-conformance run --report conformance -- python3 verifier.py
+        mapae-conformance repeat pass-lifetime-0 -- ./my-verifier
+        mapae-conformance help run
 
-      EXIT CODES
-        0   done
-        1   an input could not be read
+      EXIT CODES, the first that applies
         64  the command was written wrongly
+        1   an input could not be read, or the program does not start
+        10  run, repeat: not conformant; check-report: the report is not true
+        20  run, repeat: conformant, and not exact
+        30  run: the list of known failures is wrong
+        0   all is well; for run: exact, known failures aside
       """,
     version: "mapae-conformance \(Software.version) (protocol version \(Hello.protocolVersion))",
-    subcommands: [RunCommand.self, ListCommand.self, RepeatCommand.self, ReferenceCommand.self])
+    subcommands: [
+      RunCommand.self, ListCommand.self, RepeatCommand.self, CheckReportCommand.self,
+      ReferenceCommand.self,
+    ])
 
   static func main() {
     Files.holdStandardDescriptors()

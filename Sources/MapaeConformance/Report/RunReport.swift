@@ -70,7 +70,7 @@ struct RunReport: Codable, Hashable {
     (counts, self.faults, listFaults) = (conclusion.counts, conclusion.faults, conclusion.listFaults)
     grade = conclusion.grade
     sha256 = ""
-    sha256 = RunReport.digest(of: self)
+    seal()
   }
 
   private static func coverage(_ standing: Standing, _ set: VectorSet) -> [Coverage] {
@@ -96,16 +96,18 @@ extension RunReport {
     return ((try? encoder.encode(self)).map { Array($0) } ?? []) + [0x0a]
   }
 
-  /// Whether the digest in it is its own.
-  var isWhole: Bool {
-    var blank = self
-    blank.sha256 = ""
-    return RunReport.digest(of: blank) == sha256
+  /// Puts in its own digest.
+  mutating func seal() {
+    sha256 = ""
+    let bytes = bytes
+    sha256 = Digest(sha256Of: bytes.span).hex
   }
 
-  private static func digest(of report: RunReport) -> String {
-    let bytes = report.bytes
-    return Digest(sha256Of: bytes.span).hex
+  /// Whether the digest in it is its own.
+  var isWhole: Bool {
+    var sealed = self
+    sealed.seal()
+    return sealed == self
   }
 }
 

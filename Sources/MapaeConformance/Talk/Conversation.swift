@@ -31,8 +31,8 @@ struct Conversation {
   /// Starts the program.
   init(_ command: [String], timeout: Duration) throws {
     (self.command, self.timeout) = (command, timeout)
-    let session = try Session(command, timeout: timeout)
-    do { hello = try Conversation.greet(session) } catch {
+    let (session, answer) = try Conversation.start(command, timeout)
+    do { hello = try answer.get() } catch {
       throw ToolFailure(
         "\(command[0]) gives no right answer to hello: \(error.words)" + error.indentedComplaints,
         remedy: "The chapter Conformance says what it must answer; `mapae-conformance reference` shows it.")
@@ -54,6 +54,18 @@ struct Conversation {
     }
     do throws(Fault) { try session?.finish() } catch { chargeTheEnd(error) }
     session = nil
+  }
+
+  /// Starting takes longer than answering, most of all where much else runs.
+  private static let leastPatienceAtStart = Duration.seconds(10)
+
+  private static func start(_ command: [String], _ timeout: Duration) throws -> (Session, Result<Hello, Fault>) {
+    let session = try Session(command, timeout: max(timeout, leastPatienceAtStart))
+    do throws(Fault) {
+      let hello = try greet(session)
+      session.timeout = timeout
+      return (session, .success(hello))
+    } catch { return (session, .failure(error)) }
   }
 
   private static func greet(_ session: Session) throws(Fault) -> Hello {
@@ -115,8 +127,8 @@ struct Conversation {
     while failedStarts < Conversation.greatestFailedStarts {
       let why: String
       do {
-        let session = try Session(command, timeout: timeout)
-        guard try Conversation.greet(session) == hello else {
+        let (session, answer) = try Conversation.start(command, timeout)
+        guard try answer.get() == hello else {
           throw Fault(kind: .garbage("another hello than at its first start"), complaints: "")
         }
         self.session = session

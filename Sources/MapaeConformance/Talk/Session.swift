@@ -14,7 +14,8 @@ final class Session {
   }
 
   private let program: ChildProcess
-  private let timeout: Duration
+  /// How long an answer may take.
+  var timeout: Duration
   private var lines = LineBuffer(limit: greatestAnswer)
   private var complaints = Complaints()
   private var outputIsOpen = true

@@ -53,30 +53,32 @@ struct VectorSet: Sendable {
 extension VectorSet {
   /// Reads a folder, and refuses it where a file is not the one that the manifest names.
   init(folder: String) throws {
-    let remedy = "Give the folder that holds manifest.json: --vectors FOLDER"
-    let manifest = try VectorSet.read(Manifest.self, VectorSet.bytes(folder, "manifest.json"), "manifest.json", remedy)
+    guard FileManager.default.fileExists(atPath: folder + "/manifest.json") else {
+      throw ToolFailure("\(folder) holds no test vectors", remedy: "Give the folder of manifest.json: --vectors FOLDER")
+    }
+    let manifest = try VectorSet.read(Manifest.self, VectorSet.bytes(folder, "manifest.json"), "manifest.json")
     var cases: [VectorCase] = []
     var flags: [String: Flag] = [:]
     for file in manifest.files {
       let bytes = try VectorSet.bytes(folder, file.name)
       guard Digest(sha256Of: bytes.span) == file.digest else {
-        throw ToolFailure("\(folder)/\(file.name) is not the file that the manifest names", remedy: remedy)
+        throw ToolFailure("\(folder)/\(file.name) is not the file that the manifest names")
       }
       if file.name == "flags.json" {
-        flags = try VectorSet.read(FlagFile.self, bytes, file.name, remedy).flags
+        flags = try VectorSet.read(FlagFile.self, bytes, file.name).flags
       } else {
-        let content = try VectorSet.read(VectorFile.self, bytes, file.name, remedy)
+        let content = try VectorSet.read(VectorFile.self, bytes, file.name)
         guard content.cases.count == file.cases else {
-          throw ToolFailure("\(folder)/\(file.name) has not \(file.cases) cases, as the manifest says", remedy: remedy)
+          throw ToolFailure("\(folder)/\(file.name) has not \(file.cases) cases, as the manifest says")
         }
         cases += content.cases
       }
     }
     guard !cases.isEmpty, cases.count == manifest.cases else {
-      throw ToolFailure("\(folder) has not \(manifest.cases) cases, as its manifest says", remedy: remedy)
+      throw ToolFailure("\(folder) has not \(manifest.cases) cases, as its manifest says")
     }
     guard manifest.digest == manifest.digestOfFiles else {
-      throw ToolFailure("\(folder)/manifest.json states another hash than that of its files", remedy: remedy)
+      throw ToolFailure("\(folder)/manifest.json states another hash than that of its files")
     }
     try self.init(version: manifest.version, digest: manifest.digest, cases: cases, flags: flags)
   }
@@ -90,10 +92,10 @@ extension VectorSet {
   }
 
   private static func read<Content: Decodable>(
-    _ type: Content.Type, _ bytes: [UInt8], _ name: String, _ remedy: String
+    _ type: Content.Type, _ bytes: [UInt8], _ name: String
   ) throws -> Content {
     do { return try JSONDecoder().decode(type, from: Data(bytes)) } catch let error as DecodingError {
-      throw ToolFailure("\(name): \(error.words)", remedy: remedy)
+      throw ToolFailure("\(name): \(error.words)")
     }
   }
 }
@@ -108,7 +110,9 @@ extension DecodingError {
       case .dataCorrupted(let context): (context, context.debugDescription)
       @unknown default: (Context(codingPath: [], debugDescription: ""), "this cannot be read")
       }
-    let path = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }.joined(separator: ".")
+    let path = context.codingPath.reduce("") { path, key in
+      key.intValue.map { "\(path)[\($0)]" } ?? (path.isEmpty ? key.stringValue : "\(path).\(key.stringValue)")
+    }
     return (path.isEmpty ? "" : path + ": ") + what
   }
 }

@@ -61,7 +61,7 @@ def flood_errors(line):
 
 
 def late(line):
-    time.sleep(2)
+    time.sleep(6)
     say(answer(line))
 
 
