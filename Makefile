@@ -1,4 +1,4 @@
-.PHONY: help deps test demo budgets coverage docs format
+.PHONY: help deps test demo conformance budgets coverage docs format
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile | expand -t 16
@@ -12,6 +12,11 @@ test: deps ## run all tests
 
 demo: deps ## real records to passes, QR pictures and verdicts, with no network
 	./Tests/Demo/run
+
+conformance: deps ## the library over all test vectors, and a report in .build-conformance
+	swift build --product mapae-conformance
+	"$$(swift build --show-bin-path)/mapae-conformance" run --report .build-conformance \
+	  -- "$$(swift build --show-bin-path)/mapae-conformance" reference
 
 budgets: deps ## sizes, allocations and times, each beside its limit
 	swift run -c release --package-path Benchmarks budgets

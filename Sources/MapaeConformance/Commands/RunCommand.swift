@@ -78,7 +78,7 @@ struct RunCommand: ParsableCommand {
           date: Date.now.formatted(.iso8601)), set)
     }
     if json {
-      try run.standing.results.forEach { try Terminal.say(JSONLine.text(CaseLine($0, run.standing))) }
+      for result in run.standing.results { try Terminal.say(JSONLine.text(CaseLine(result, run.standing))) }
       try Terminal.say(JSONLine.text(conclusion))
     } else {
       let words = FailureText(set, run.standing, arguments)

@@ -97,7 +97,7 @@ final class ChildProcess {
 
     var arguments = unsafe command.map { unsafe strdup($0) }
     unsafe arguments.append(nil)
-    defer { unsafe arguments.forEach { unsafe free($0) } }
+    defer { for index in unsafe arguments.indices { unsafe free(arguments[index]) } }
     var identifier: pid_t = 0
     let status = unsafe posix_spawnp(&identifier, command[0], &actions, &attributes, arguments, environ)
     guard status == 0 else {
