@@ -119,16 +119,18 @@ private func measureLookUp(_ domain: MeasuredDomain, _ report: inout Report) thr
 private func measureCountry(_ domain: MeasuredDomain, _ report: inout Report) throws {
   let group = "Status lists of a country: 20 issuers with 2,200,000 live serials each, 1 % revoked"
   var whole = 0
-  var changes = 0
+  var deltas = 0
   for issuer in 0..<20 as Range<UInt64> {
     let set = RevokedSet(below: 2_200_000, share: 0.01, seed: 100 + issuer)
-    whole += try set.list(domain).bytes.count
-    // What a day adds: one in 270 of them. Said by themselves they are a status list of their own.
-    let added = set.serials.enumerated().filter { $0.offset.isMultiple(of: 270) }.map(\.element)
-    changes += try domain.statusList(added).bytes.count
+    // Of what is revoked one in 270 was added on the last day.
+    let earlier = set.serials.enumerated().filter { !$0.offset.isMultiple(of: 270) }.map(\.element)
+    let list = try domain.statusList(set.serials) { $0.number = 2 }
+    whole += list.bytes.count
+    deltas += try StatusDelta(from: domain.statusList(earlier), to: list).bytes.count
   }
   report.add(group, "all lists, whole, a door and day", "\(whole)")
-  report.add(group, "what a day adds to them, a door and day", "\(changes)")
+  report.add(group, "their deltas, a door and day", "\(deltas)")
+  report.add(group, "factor", "\(whole / deltas)")
 }
 
 extension RevokedSet {

@@ -58,8 +58,9 @@ struct StatusDeltaCommand: ParsableCommand {
     case .notContained:
       ToolFailure(
         "the list in \(to) takes back what that in \(from) revokes, or lowers its first live serial",
-        remedy: "Look whether both are of one issuer: mapae status show. A door with the earlier list refuses the newer.")
-    case .tooLarge: ToolFailure("the delta would be larger than a status list can be", remedy: "Publish the list whole.")
+        remedy: "Look whether both are of one issuer: mapae status show. If so, doors refuse the newer list too.")
+    case .tooLarge:
+      ToolFailure("the delta would be larger than a status list can be", remedy: "Publish the list whole.")
     }
   }
 }
