@@ -11,12 +11,15 @@ public struct StatusDelta: Sendable {
   /// What the list that it makes revokes and the base does not.
   public let added: RevokedSerials
 
+  /// What stands before the serials.
+  private static let headerSize = StatusListHead.range.upperBound + 4
+
   /// Decodes a delta (STATUS-30, STATUS-31). Linear in its bytes.
   public init(decoding bytes: [UInt8]) throws(FormatError) {
     guard let firstByte = bytes.first else { throw FormatError(.truncated, at: 0) }
     guard try ObjectKind(firstByte: firstByte) == .statusDelta else { throw FormatError(.wrongKind, at: 0) }
     guard bytes.count <= StatusList.greatestSize else { throw FormatError(.tooLarge, at: StatusList.greatestSize) }
-    guard bytes.count >= StatusListHead.range.upperBound + Signature.size else {
+    guard bytes.count >= StatusDelta.headerSize + Signature.size else {
       throw FormatError(.truncated, at: bytes.count)
     }
     let span = bytes.span
