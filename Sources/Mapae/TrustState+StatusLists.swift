@@ -2,13 +2,21 @@ extension TrustState {
   /// Step 12 of loading: takes each status list and each delta or notes why not, and changes nothing else (LOAD-19).
   mutating func take(statusParts parts: [[UInt8]], _ report: inout LoadReport) {
     var completed: Set<Int> = []
+    var refused: [StatusRefused] = []
     for part in parts {
       do throws(StatusRefused) {
         if try take(statusPart: part, &completed) { report.statusListsTaken += 1 }
       } catch {
-        report.refusedStatusLists.append(error.refusal)
+        refused.append(error)
       }
     }
+    // Of several deltas to one list a door uses that for which it has the base, and lacks none of the others (STATUS-34).
+    report.refusedStatusLists = refused.filter { !isHeld($0.wanted) }.map(\.refusal)
+  }
+
+  private func isHeld(_ wanted: StatusListHead?) -> Bool {
+    guard let wanted, let held, let entry = held.keys.entry(of: wanted.keyNumber) else { return false }
+    return held.statusLists[entry.issuer].map { $0.number >= wanted.number } ?? false
   }
 
   private mutating func take(statusPart bytes: [UInt8], _ completed: inout Set<Int>) throws(StatusRefused) -> Bool {
@@ -25,8 +33,13 @@ extension TrustState {
 /// Why a status list was not taken.
 private struct StatusRefused: Error {
   let refusal: Refusal
+  /// The list that a delta would have made, if it lacked only its base.
+  let wanted: StatusListHead?
 
-  init(_ refusal: Refusal) { self.refusal = refusal }
+  init(_ refusal: Refusal, wanted: StatusListHead? = nil) {
+    self.refusal = refusal
+    self.wanted = wanted
+  }
 }
 
 /// What the status lists of a state may take together.
@@ -64,9 +77,9 @@ extension HeldList {
     switch part {
     case .list(let whole): list = whole
     case .delta(let delta):
-      // Once for each issuer: else many small deltas would cost a pass over a large held list each (STATUS-34).
+      // Once for each issuer: else many small deltas would cost a pass over a large held list each.
       guard let before, before.number == delta.baseNumber, completed.insert(entry.issuer).inserted else {
-        throw StatusRefused(.statusBaseMissing)
+        throw StatusRefused(.statusBaseMissing, wanted: delta.head)
       }
       guard let made = try? delta.list(from: before, limit: room.listSize) else {
         throw StatusRefused(.statusMalformed)
