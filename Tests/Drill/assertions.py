@@ -115,10 +115,7 @@ def let_through_is_bounded(findings, doors):
             if not accepted or group.known is None:
                 continue
             what, since = group.known
-            if what == "clock":
-                bound, age = -door.clock, NOON - since
-            else:
-                bound, age = NOON - (door.trust if what == "trust" else door.status), NOON - since
+            bound, age = door.ignorance(what), NOON - since
             if age > bound or bound > LIFETIME:
                 yield told(door, group.name, f"accepted for at most {bound} s, a list's {LIFETIME} s at most",
                            f"{accepted} accepted that are bad for {age} s")

@@ -4,11 +4,9 @@ Lists are signed each Monday, and one on the Thursday on which the theft is know
 for 28 days. Nothing here breaks a rule of the specification: keys are listed a list lifetime before they sign
 (TRUST-15), and the relaxed rule is announced a list lifetime ahead (tie 8).
 """
-import sys
-
 from authority import Authority
 from noon import NOON, day, moment
-from people import BOUND, HOLDERS, ISSUED_BAD, RELAXED, REVOKED, STOLEN
+from people import BOUND, HOLDERS, ISSUED_BAD, RELAXED, REVOKED
 from tool import DAY, progress, when
 
 LIFETIME = 28 * DAY

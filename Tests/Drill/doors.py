@@ -2,8 +2,7 @@
 import dataclasses
 import pathlib
 
-from country import LIFETIME, THEFT_KNOWN
-from noon import NOON, day, moment
+from noon import NOON, day
 from people import HOUR, MINUTE
 from tool import DAY, Failure, when
 
@@ -25,10 +24,6 @@ class Door:
     poster: str = ""
     """`cold` where it begins from a poster, `forged` where somebody hangs a forged one up."""
 
-    @property
-    def lists_are_unexpired(self):
-        return all(issued is not None and NOON < issued + LIFETIME for issued in (self.trust, self.status))
-
     def refuses(self, group):
         """Whether its own lists, or its clock, say that codes of a bad group are bad."""
         if group.known is None:
@@ -36,8 +31,12 @@ class Door:
         what, since = group.known
         if what == "clock":
             return NOON + self.clock - self.error >= since
-        held = self.trust if what == "trust" else self.status
-        return held is not None and held >= since
+        return self.ignorance(what) <= NOON - since
+
+    def ignorance(self, what):
+        """For how many seconds it may have missed what happened: its list's age, or its clock's error. A list that it
+        does not have lets nothing through."""
+        return {"clock": -self.clock, "trust": NOON - self.trust, "status": NOON - (self.status or NOON)}[what]
 
 
 DOORS = [
@@ -45,8 +44,8 @@ DOORS = [
     Door("list a week old", day("2021-12-06"), day("2021-12-06")),
     # Its refresh was due at midnight.
     Door("past refresh after", day("2021-11-29"), day("2021-11-29")),
-    # Expired at midnight.
-    Door("past its expiry", day("2021-11-15"), day("2021-11-15")),
+    # Expired at midnight. Its status list is today's, so nothing but the trust list keeps anybody out.
+    Door("past its expiry", day("2021-11-15"), TODAY),
     # The winter key came into use two days later.
     Door("before a key's first use", day("2021-11-22"), day("2021-11-22")),
     # A week before the winter key and the standby key were listed: so the list has expired.
@@ -94,8 +93,9 @@ class OpenDoor:
     def begin(self, posters):
         """Loads what the door holds at noon; and what is hung up there, which it should refuse."""
         if self.door.poster == "cold":
-            self._offer(posters.foreign)
-            self.load(*posters.true)
+            # A door that took the forged one would take no other.
+            if self._offer(posters.foreign):
+                self.load(*posters.true)
         else:
             self.load(self.country.bundle("trust", self.door.trust))
             if self.door.status is not None:
@@ -105,10 +105,11 @@ class OpenDoor:
             self._offer(posters.altered)
 
     def _offer(self, pictures):
-        """A poster that should be refused; what came of it is kept: the refusal, and whether the state is as before."""
+        """Whether a poster is refused that should be. The refusal is kept, and whether the state is as it was."""
         before = self._held()
         done = self.mapae.run("trust", "load", *pictures, *self._anchor(), "--state", self.state, expect=(0, 1))
         self.poster_refusals.append((done.returncode, done.stderr.strip(), self._held() == before))
+        return done.returncode != 0
 
     def _held(self):
         file = self.mapae.folder / self.state / "state.mapae"

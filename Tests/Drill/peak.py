@@ -3,13 +3,13 @@ import subprocess
 import time
 
 from noon import NOON
-from tool import when
+from tool import Failure, when
 
 SECONDS = 10
 
 
 def checks(mapae, state, codes, cores):
-    """How many valid codes the doors of that state check, one process for each core."""
+    """How many valid codes the doors of that state check, one process for each core; all are accepted."""
     queue = mapae.folder / "peak.txt"
     queue.write_text("".join(text + "\n" for text in codes))
     command = [*mapae.prefix, mapae.path, "verify", *[queue] * 200, "--state", mapae.folder / state, "--accept",
@@ -21,13 +21,17 @@ def checks(mapae, state, codes, cores):
         for door in doors:
             door.terminate()
             door.wait()
-        return sum(verdict_lines(output) for output in outputs)
+        return sum(accepted(output) for output in outputs)
     finally:
         for output in outputs:
             output.close()
             (mapae.folder / output.name).unlink()
 
 
-def verdict_lines(output):
+def accepted(output):
+    """The count of whole lines; the last may be cut off."""
     output.seek(0)
-    return sum(b'"outcome":"accepted"' in line for line in output)
+    lines = [line for line in output if line.endswith(b"\n")]
+    if not lines or not all(b'"outcome":"accepted"' in line for line in lines):
+        raise Failure("at the peak not every code was accepted")
+    return len(lines)

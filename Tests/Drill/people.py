@@ -6,7 +6,7 @@ counted by hand.
 import dataclasses
 import datetime
 
-from noon import NOON, day, moment
+from noon import NOON, moment
 
 DOSE = "2021-08-20"
 """Counts from 3 September 2021 to February 2022, also by the strict rule."""

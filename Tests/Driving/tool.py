@@ -58,7 +58,11 @@ def built(*options):
 def without_network():
     """A command in front of another one, that takes the network away from it."""
     for prefix in (["unshare", "--net"], ["unshare", "--map-root-user", "--net"]):
-        if subprocess.run([*prefix, "true"], stderr=subprocess.DEVNULL).returncode == 0:
+        shown = subprocess.run([*prefix, "cat", "/proc/net/dev"], capture_output=True, text=True)
+        if shown.returncode == 0:
+            interfaces = [line.split(":")[0].strip() for line in shown.stdout.splitlines() if ":" in line]
+            if interfaces != ["lo"]:
+                raise Failure(f"{' '.join(prefix)} leaves a network: {', '.join(interfaces)}")
             return prefix
     raise Failure("this machine lets nobody take the network away (unshare --net)\n  Run it as root.")
 
