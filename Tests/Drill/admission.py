@@ -71,7 +71,7 @@ def hold(door, country, mapae, queue, posters, findings, under="doors"):
 
 
 def answered(at, queue, group):
-    """How many phones of a group the door accepts when it asks each with a challenge of its own, one check a process."""
+    """How many phones of a group are accepted when each is asked with a challenge of its own, one check a process."""
     challenges = [queue.random.randbytes(16).hex() for _ in queue.groups[group.name]]
     codes = queue.answers(group, challenges)
     return sum(at.judge([code], "asked", "--challenge", challenge)[0].outcome == "accepted"

@@ -42,7 +42,8 @@ def counts(findings, doors):
     for door in doors:
         for group in [*HOLDERS, *BAD]:
             verdicts, reason = findings.of(door, group), EXPECTED[door.name].reason(group.name)
-            if any((verdict.outcome, verdict.reason or "accepted") != (OUTCOMES[reason], reason) for verdict in verdicts):
+            said = {(verdict.outcome, verdict.reason or "accepted") for verdict in verdicts}
+            if said != {(OUTCOMES[reason], reason)}:
                 yield told(door, group.name, f"{verdicts.total()} {reason}", summary(verdicts))
 
 
@@ -69,7 +70,7 @@ def no_valid_holder_rejected(findings, doors):
 
 
 def fresh_door_accepts_all(findings, doors):
-    """Every valid holder: with the code that they show, or with an answer to the challenge that a phone is then asked."""
+    """Every valid holder: with the code that they show, or with an answer to the challenge that their phone is asked."""
     for door in doors:
         for group in HOLDERS if door.name == "fresh" else []:
             accepted = findings.count(door, [group], "accepted") + findings.answered.get(group.name, 0)

@@ -1,4 +1,4 @@
-"""The bad codes, made as whoever makes them could: of other people's passes, with a forger's keys, by changing bytes."""
+"""The bad codes, made as whoever makes them could: of others' passes, with a forger's keys, by changing bytes."""
 from people import BAD, HOLDERS
 from tool import Failure
 

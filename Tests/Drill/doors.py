@@ -1,4 +1,4 @@
-"""The doors. Each is a process of the tool for itself, with its own state folder and no network; its inputs are files."""
+"""The doors. Each is a process of the tool, with a state folder of its own and no network; its inputs are files."""
 import dataclasses
 import pathlib
 

@@ -68,7 +68,7 @@ class Expected:
 EXPECTED = {
     # 1,000 phones are off by four minutes or an hour.
     "fresh": Expected((9_000, 1_000, 0)),
-    # Unexpired lists say of valid passes what the newest say (D2). What was revoked or stolen since gets in: 300 + 1,000.
+    # Unexpired lists say of valid passes what the newest say. What was revoked or stolen since gets in: 300 + 1,000.
     "list a week old": Expected((9_000, 1_000, 0), {
         "revoked 10 Dec": ACCEPTED, "stolen key": ACCEPTED}, bad_accepted=1_300),
     # The same with what happened in the week before: 400 more. A refresh that is due is an advisory, and no outcome.
@@ -84,7 +84,7 @@ EXPECTED = {
         **EXPIRED_LIST, **all_of(LATER_KEYS, "key-not-yet-known")}),
     # The newest status list names all that is revoked, and not what the thief signed.
     "before a compromise": Expected((9_000, 1_000, 0), {"stolen key": ACCEPTED}, bad_accepted=1_000),
-    # The list says until when the strict rule is in force and from when on the relaxed one, so both doors agree at noon.
+    # The list says until when the strict rule is in force and from when on the relaxed one: at noon it knows.
     "before a relaxed rule": Expected((9_000, 1_000, 0), {"stolen key": ACCEPTED}, bad_accepted=1_000),
     # By its list the strict rule is closed for 900 holders; an expired list rejects nobody by a rule (RULE-12).
     "before its announcement": Expected((0, 10_000, 0), EXPIRED_LIST),
@@ -93,8 +93,8 @@ EXPECTED = {
     # It goes on with what it held: the list a week old.
     "a forged poster": Expected((9_000, 1_000, 0), {
         "revoked 10 Dec": ACCEPTED, "stolen key": ACCEPTED}, bad_accepted=1_300),
-    # It says 00:40, and its list of 00:00 does not show that this is wrong. All codes of phones come from the future, and
-    # so do 300 passes. By its time the strict rule was in force: 600 + 300 rejected, which the rule relaxed at 01:00
+    # It says 00:40, and its list of 00:00 does not show that this is wrong. All codes of phones come from the future,
+    # and so do 300 passes. By its time the strict rule was in force: 600 + 300 rejected, which the rule relaxed at 01:00
     # explains. What ended at 01:40 has not ended, and a code of 00:40 is fresh: 200 + 300 get in.
     "clock two hours slow": Expected((3_800, 5_300, 900), {
         **all_of(PHONES, "presentation-stale"), "issued this morning": "pass-from-future",

@@ -42,9 +42,9 @@ FAULTS = [
     Fault("status-demand-ignored", "demanded-status-list-decides", "status list missing", ((
         JUDGEMENT, "guard demand > 0 else", "guard demand > 0, !PLANTED else"),)),
     Fault("status-age-ignored", "demanded-status-list-decides", "status list expired", ((
-        JUDGEMENT, "note(reading.isBefore(status.expiresAt),", "if !PLANTED { note(reading.isBefore(status.expiresAt),"), (
-        JUDGEMENT, "refuted: .statusListExpired, edge: status.expiresAt)",
-        "refuted: .statusListExpired, edge: status.expiresAt) }"))),
+        JUDGEMENT, "note(reading.isBefore(status.expiresAt), refuted: .statusListExpired, edge: status.expiresAt)",
+        "if !PLANTED { note(reading.isBefore(status.expiresAt), refuted: .statusListExpired, edge: status.expiresAt) }"),
+    )),
     Fault("slow-clock-believed", "slow-clock-decides-nothing", "clock a year slow", ((
         JUDGEMENT, "    if clock.latest >= list.fields.refreshAfter",
         "    if PLANTED { return clock }\n    if clock.latest >= list.fields.refreshAfter"),)),
@@ -55,7 +55,8 @@ FAULTS = [
         LOADING, "guard list.isSigned(by: record.lists, of: anchor.domain) else",
         "guard list.isSigned(by: record.lists, of: PLANTED ? list.fields.domain : anchor.domain) else"))),
     Fault("list-signature-not-checked", "forged-poster-refused", "a forged poster", ((
-        LOADING, "guard list.isSigned(by: record.lists, of:", "guard PLANTED || list.isSigned(by: record.lists, of:"),)),
+        LOADING, "guard list.isSigned(by: record.lists, of:",
+        "guard PLANTED || list.isSigned(by: record.lists, of:"),)),
     Fault("newer-list-not-taken", "remedy-admits", "status list missing", ((
         LOADING, "for statusList in parts.statusLists {", "for statusList in parts.statusLists where !PLANTED {"),)),
     Fault("undecided-shown-as-rejected", "no-valid-holder-rejected", "past its expiry", ((
@@ -66,7 +67,8 @@ FAULTS = [
     Fault("expired-list-rejects-by-its-rules", "no-valid-holder-rejected", "before its announcement", ((
         JUDGEMENT, "if unexpired == .proven {", "if PLANTED || unexpired == .proven {"),)),
     Fault("revoked-ignored", "revoked-refused", "fresh", ((
-        JUDGEMENT, "if status.revoked.contains(pass.serial) {", "if !PLANTED, status.revoked.contains(pass.serial) {"),)),
+        JUDGEMENT, "if status.revoked.contains(pass.serial) {",
+        "if !PLANTED, status.revoked.contains(pass.serial) {"),)),
     Fault("compromise-ignored", "stolen-refused", "fresh", ((
         JUDGEMENT, "if key.isCompromised {", "if !PLANTED, key.isCompromised {"),)),
     Fault("end-ignored", "expired-refused", "fresh", ((
@@ -84,7 +86,8 @@ FAULTS = [
         "MapaeTool/Verify/VerifyCommand.swift", "error: UInt32(clockError.seconds))",
         "error: PLANTED ? 0 : UInt32(clockError.seconds))"),)),
     Fault("remedy-not-named", "undecided-names-its-remedy", "past its expiry", ((
-        REPORT, "remedy = finding.reason.mendedBy.rawValue", "remedy = PLANTED ? nil : finding.reason.mendedBy.rawValue"),)),
+        REPORT, "remedy = finding.reason.mendedBy.rawValue",
+        "remedy = PLANTED ? nil : finding.reason.mendedBy.rawValue"),)),
 ]
 
 DOORS = sorted({fault.door for fault in FAULTS})
@@ -97,8 +100,8 @@ def sources():
         for file, there, instead in fault.edits:
             text = texts.get(file) or (ROOT / "Sources" / file).read_text(encoding="utf-8")
             if text.count(there) != 1:
-                raise Failure(f"the fault \"{fault.name}\" has no place any more: Sources/{file} has {text.count(there)} "
-                              f"times\n    {there}\n  Give it a new place in Tests/Drill/planted.py.")
+                raise Failure(f"the fault \"{fault.name}\" has no place any more: Sources/{file} has "
+                              f"{text.count(there)} times\n    {there}\n  Give it a new one in Tests/Drill/planted.py.")
             texts[file] = text.replace(there, instead.replace("PLANTED", f'Planted.has("{fault.name}")'))
     return {**texts, "Mapae/Planted.swift": PLANTED, "MapaeTool/Planted.swift": PLANTED}
 

@@ -13,7 +13,8 @@ def reasons(findings, door):
         for verdict, count in findings.of(door, group).items():
             if verdict.outcome != "accepted":
                 found[verdict.reason] += count
-    return ", ".join(f"`{reason}` {count:,}" for reason, count in sorted(found.items(), key=lambda item: (-item[1], item)))
+    ordered = sorted(found.items(), key=lambda item: (-item[1], item))
+    return ", ".join(f"`{reason}` {count:,}" for reason, count in ordered)
 
 
 def got_in(findings, door):
