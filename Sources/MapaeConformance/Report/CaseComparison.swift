@@ -24,8 +24,8 @@ struct CaseComparison {
     differences = zip(one.steps, twin.steps).enumerated().flatMap { index, steps in
       let (action, other) = (steps.0.action, steps.1.action)
       let isLast = index == one.steps.count - 1
-      let fields = isLast ? (one.values?.fields ?? [], twin.values?.fields ?? []) : ([], [])
-      let inputs = InputComparison(action.input, fields.0, other.input, fields.1)
+      let inputs = InputComparison(
+        action.input, isLast ? one.values : nil, other.input, isLast ? twin.values : nil)
       return (SettingComparison(action, other).pairs + inputs.pairs).map {
         Item(step: index + 1, name: $0.name, here: $0.here, inTwin: $0.inTwin)
       }

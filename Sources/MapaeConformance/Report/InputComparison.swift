@@ -1,19 +1,26 @@
 import Mapae
+import ObjectAnnotation
 
-/// In what two inputs differ. Where the vectors name the fields of both, field by field.
+/// In what two inputs differ: field by field where both have fields, otherwise byte by byte.
 struct InputComparison {
-  let pairs: [(name: String, here: String, inTwin: String)]
+  let pairs: [Pair]
+
+  typealias Pair = (name: String, here: String, inTwin: String)
 
   typealias Fields = [VectorCase.Values.Field]
 
   /// More would hide what matters.
   private static let shownPairs = 12
+  private static let shownBytes = 32
 
-  init(_ one: Request.Input?, _ fields: Fields, _ twin: Request.Input?, _ twinFields: Fields) {
+  init(
+    _ one: Request.Input?, _ values: VectorCase.Values?, _ twin: Request.Input?, _ twinValues: VectorCase.Values?
+  ) {
     guard let one, let twin, one != twin else {
       pairs = []
       return
     }
+    let (fields, twinFields) = (one.fields(values), twin.fields(twinValues))
     let all =
       fields.isEmpty || twinFields.isEmpty
       ? InputComparison.ranges(one, twin, twinFields)
@@ -25,20 +32,18 @@ struct InputComparison {
   /// The fields that stand before and behind the first and the last that the other lacks are compared one by one.
   private static func fields(
     _ one: [UInt8], _ fields: Fields, _ twin: [UInt8], _ twinFields: Fields
-  ) -> [(name: String, here: String, inTwin: String)] {
+  ) -> [Pair] {
     let shorter = min(fields.count, twinFields.count)
     let prefix = zip(fields, twinFields).prefix { $0.name == $1.name }.count
     let suffix = min(
       zip(fields.reversed(), twinFields.reversed()).prefix { $0.name == $1.name }.count, shorter - prefix)
-    func pair(_ here: VectorCase.Values.Field?, _ inTwin: VectorCase.Values.Field?) -> (String, String, String)? {
-      let (left, right) = (here.map { shown(one, $0) }, inTwin.map { shown(twin, $0) })
-      guard left != right, let field = here ?? inTwin else { return nil }
-      return ("\(field.name), \(place(field.range))", left ?? "nothing", right ?? "nothing")
+    func pairs(_ here: VectorCase.Values.Field?, _ inTwin: VectorCase.Values.Field?) -> [Pair] {
+      compare((one, here), (twin, inTwin))
     }
-    let before = (0..<prefix).compactMap { pair(fields[$0], twinFields[$0]) }
-    let here = fields.dropFirst(prefix).dropLast(suffix).compactMap { pair($0, nil) }
-    let inTwin = twinFields.dropFirst(prefix).dropLast(suffix).compactMap { pair(nil, $0) }
-    let behind = zip(fields.suffix(suffix), twinFields.suffix(suffix)).compactMap { pair($0, $1) }
+    let before = (0..<prefix).flatMap { pairs(fields[$0], twinFields[$0]) }
+    let here = fields.dropFirst(prefix).dropLast(suffix).flatMap { pairs($0, nil) }
+    let inTwin = twinFields.dropFirst(prefix).dropLast(suffix).flatMap { pairs(nil, $0) }
+    let behind = zip(fields.suffix(suffix), twinFields.suffix(suffix)).flatMap { pairs($0, $1) }
     let ends = (fields.last?.range.upperBound ?? 0, twinFields.last?.range.upperBound ?? 0)
     let tails = (Array(one.dropFirst(ends.0)), Array(twin.dropFirst(ends.1)))
     let tail = tails.0 == tails.1 ? [] : [("behind the fields", hex(tails.0[...]), hex(tails.1[...]))]
@@ -48,7 +53,7 @@ struct InputComparison {
   /// Byte by byte, with the names of the twin's fields.
   private static func ranges(
     _ one: Request.Input, _ twin: Request.Input, _ twinFields: Fields
-  ) -> [(name: String, here: String, inTwin: String)] {
+  ) -> [Pair] {
     ByteComparison(one.bytes, twin.bytes).ranges.map { here, inTwin in
       let names = twinFields.filter { $0.range.overlaps(inTwin) }.map(\.name)
       let field = names.first.map { names.count > 1 ? "\($0) to \(names[names.count - 1]), " : "\($0), " } ?? ""
@@ -58,6 +63,34 @@ struct InputComparison {
     }
   }
 
+  /// One field of both, or of one of them; of a long field only what differs.
+  private static func compare(
+    _ here: (bytes: [UInt8], field: VectorCase.Values.Field?),
+    _ inTwin: (bytes: [UInt8], field: VectorCase.Values.Field?)
+  ) -> [Pair] {
+    guard let field = here.field ?? inTwin.field else { return [] }
+    let parts = (part(here.bytes, here.field), part(inTwin.bytes, inTwin.field))
+    guard parts.0 != parts.1 || here.field?.meaning != inTwin.field?.meaning else { return [] }
+    if parts.0.count == parts.1.count, parts.0.count > shownBytes {
+      return ByteComparison(Array(parts.0), Array(parts.1)).ranges.map { range, _ in
+        let start = field.range.lowerBound + range.lowerBound
+        return (
+          "\(field.name), \(place(start..<start + range.count))", hex(Array(parts.0)[range]), hex(Array(parts.1)[range])
+        )
+      }
+    }
+    func shown(_ part: ArraySlice<UInt8>, _ field: VectorCase.Values.Field?) -> String {
+      guard let field else { return "nothing" }
+      return hex(part) + (field.meaning.isEmpty ? "" : ": \(field.meaning)")
+    }
+    return [("\(field.name), \(place(field.range))", shown(parts.0, here.field), shown(parts.1, inTwin.field))]
+  }
+
+  private static func part(_ bytes: [UInt8], _ field: VectorCase.Values.Field?) -> ArraySlice<UInt8> {
+    guard let field, field.range.upperBound <= bytes.count else { return [] }
+    return bytes[field.range]
+  }
+
   private static func part(_ input: Request.Input, _ range: Range<Int>) -> String {
     if range.isEmpty { return "nothing" }
     guard input.form == .text else { return hex(input.bytes[range]) }
@@ -65,17 +98,24 @@ struct InputComparison {
     return "\"\(text)\"" + (range.count > 80 ? "…" : "")
   }
 
-  private static func shown(_ bytes: [UInt8], _ field: VectorCase.Values.Field) -> String {
-    let part = field.range.upperBound <= bytes.count ? bytes[field.range] : []
-    return hex(part) + (field.meaning.isEmpty ? "" : ": \(field.meaning)")
-  }
-
   private static func hex(_ bytes: ArraySlice<UInt8>) -> String {
     if bytes.isEmpty { return "nothing" }
-    return Hex.encode(bytes.prefix(32)) + (bytes.count > 32 ? "… (\(bytes.count) bytes)" : "")
+    return Hex.encode(bytes.prefix(shownBytes)) + (bytes.count > shownBytes ? "… (\(bytes.count) bytes)" : "")
   }
 
   private static func place(_ range: Range<Int>) -> String {
     range.count <= 1 ? "byte \(range.lowerBound)" : "bytes \(range.lowerBound) to \(range.upperBound - 1)"
+  }
+}
+
+extension Request.Input {
+  /// The vectors' own words for an object's fields, or what the bytes say as far as they are not broken.
+  fileprivate func fields(_ values: VectorCase.Values?) -> [VectorCase.Values.Field] {
+    guard form == .bytes else { return [] }
+    if let fields = values?.fields, !fields.isEmpty { return fields }
+    var rows: [Row] = []
+    let annotation = try? Annotator.annotate(bytes) { rows.append($0) }
+    if let broken = annotation?.fault?.row { rows.append(broken) }
+    return rows.map { .init(name: ($0.place + [$0.field]).joined(separator: ", "), range: $0.range, meaning: $0.value) }
   }
 }

@@ -47,6 +47,10 @@ struct VectorCase: Sendable {
       let range: Range<Int>
       let meaning: String
 
+      init(name: String, range: Range<Int>, meaning: String) {
+        (self.name, self.range, self.meaning) = (name, range, meaning)
+      }
+
       init(from decoder: any Decoder) throws {
         let fields = try decoder.fields(["name", "offset", "bytes", "meaning"])
         name = try fields("name")
