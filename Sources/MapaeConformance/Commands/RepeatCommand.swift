@@ -70,7 +70,7 @@ struct RepeatCommand: ParsableCommand {
     var lines: [String] = []
     _ = try AnnotationText.write(bytes) { lines.append($0) }
     for line in lines { try Terminal.say("  " + line) }
-    if let signed = one.values?.signed { try Terminal.say("  signed: \(Hex.encode(signed))") }
+    if let signed = one.signed { try Terminal.say("  signed: \(Hex.encode(signed))") }
   }
 
   private func shown(_ line: String) -> String {

@@ -23,9 +23,7 @@ struct CaseComparison {
     }
     differences = zip(one.steps, twin.steps).enumerated().flatMap { index, steps in
       let (action, other) = (steps.0.action, steps.1.action)
-      let isLast = index == one.steps.count - 1
-      let inputs = InputComparison(
-        action.input, isLast ? one.values : nil, other.input, isLast ? twin.values : nil)
+      let inputs = InputComparison(action.input, other.input)
       return (SettingComparison(action, other).pairs + inputs.pairs).map {
         Item(step: index + 1, name: $0.name, here: $0.here, inTwin: $0.inTwin)
       }

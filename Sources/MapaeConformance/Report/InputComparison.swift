@@ -7,22 +7,27 @@ struct InputComparison {
 
   typealias Pair = (name: String, here: String, inTwin: String)
 
-  typealias Fields = [VectorCase.Values.Field]
+  /// A field of an object, as far as its bytes are there.
+  struct Field {
+    let name: String
+    let range: Range<Int>
+    let meaning: String
+  }
 
   /// More would hide what matters.
   private static let shownPairs = 12
   private static let shownBytes = 32
 
-  init(
-    _ one: Request.Input?, _ values: VectorCase.Values?, _ twin: Request.Input?, _ twinValues: VectorCase.Values?
-  ) {
+  init(_ one: Request.Input?, _ twin: Request.Input?) {
     guard let one, let twin, one != twin else {
       pairs = []
       return
     }
-    let (fields, twinFields) = (one.fields(values), twin.fields(twinValues))
+    let (fields, twinFields) = (one.fields, twin.fields)
+    // Where one only lacks bytes at its end, they say it all.
+    let isCut = one.bytes.starts(with: twin.bytes) || twin.bytes.starts(with: one.bytes)
     let all =
-      fields.isEmpty || twinFields.isEmpty
+      isCut || fields.isEmpty || twinFields.isEmpty
       ? InputComparison.ranges(one, twin, twinFields)
       : InputComparison.fields(one.bytes, fields, twin.bytes, twinFields)
     let rest = all.count - InputComparison.shownPairs
@@ -31,13 +36,13 @@ struct InputComparison {
 
   /// The fields that stand before and behind the first and the last that the other lacks are compared one by one.
   private static func fields(
-    _ one: [UInt8], _ fields: Fields, _ twin: [UInt8], _ twinFields: Fields
+    _ one: [UInt8], _ fields: [Field], _ twin: [UInt8], _ twinFields: [Field]
   ) -> [Pair] {
     let shorter = min(fields.count, twinFields.count)
     let prefix = zip(fields, twinFields).prefix { $0.name == $1.name }.count
     let suffix = min(
       zip(fields.reversed(), twinFields.reversed()).prefix { $0.name == $1.name }.count, shorter - prefix)
-    func pairs(_ here: VectorCase.Values.Field?, _ inTwin: VectorCase.Values.Field?) -> [Pair] {
+    func pairs(_ here: Field?, _ inTwin: Field?) -> [Pair] {
       compare((one, here), (twin, inTwin))
     }
     let before = (0..<prefix).flatMap { pairs(fields[$0], twinFields[$0]) }
@@ -52,7 +57,7 @@ struct InputComparison {
 
   /// Byte by byte, with the names of the twin's fields.
   private static func ranges(
-    _ one: Request.Input, _ twin: Request.Input, _ twinFields: Fields
+    _ one: Request.Input, _ twin: Request.Input, _ twinFields: [Field]
   ) -> [Pair] {
     ByteComparison(one.bytes, twin.bytes).ranges.map { here, inTwin in
       let names = twinFields.filter { $0.range.overlaps(inTwin) }.map(\.name)
@@ -65,12 +70,12 @@ struct InputComparison {
 
   /// One field of both, or of one of them; of a long field only what differs.
   private static func compare(
-    _ here: (bytes: [UInt8], field: VectorCase.Values.Field?),
-    _ inTwin: (bytes: [UInt8], field: VectorCase.Values.Field?)
+    _ here: (bytes: [UInt8], field: Field?),
+    _ inTwin: (bytes: [UInt8], field: Field?)
   ) -> [Pair] {
     guard let field = here.field ?? inTwin.field else { return [] }
     let parts = (part(here.bytes, here.field), part(inTwin.bytes, inTwin.field))
-    guard parts.0 != parts.1 || here.field?.meaning != inTwin.field?.meaning else { return [] }
+    guard parts.0 != parts.1 else { return [] }
     if parts.0.count == parts.1.count, parts.0.count > shownBytes {
       return ByteComparison(Array(parts.0), Array(parts.1)).ranges.map { range, _ in
         let start = field.range.lowerBound + range.lowerBound
@@ -79,14 +84,14 @@ struct InputComparison {
         )
       }
     }
-    func shown(_ part: ArraySlice<UInt8>, _ field: VectorCase.Values.Field?) -> String {
+    func shown(_ part: ArraySlice<UInt8>, _ field: Field?) -> String {
       guard let field else { return "nothing" }
       return hex(part) + (field.meaning.isEmpty ? "" : ": \(field.meaning)")
     }
     return [("\(field.name), \(place(field.range))", shown(parts.0, here.field), shown(parts.1, inTwin.field))]
   }
 
-  private static func part(_ bytes: [UInt8], _ field: VectorCase.Values.Field?) -> ArraySlice<UInt8> {
+  private static func part(_ bytes: [UInt8], _ field: Field?) -> ArraySlice<UInt8> {
     guard let field, field.range.upperBound <= bytes.count else { return [] }
     return bytes[field.range]
   }
@@ -109,10 +114,9 @@ struct InputComparison {
 }
 
 extension Request.Input {
-  /// The vectors' own words for an object's fields, or what the bytes say as far as they are not broken.
-  fileprivate func fields(_ values: VectorCase.Values?) -> [VectorCase.Values.Field] {
+  /// The fields of an object, up to where it is broken; none of a text.
+  fileprivate var fields: [InputComparison.Field] {
     guard form == .bytes else { return [] }
-    if let fields = values?.fields, !fields.isEmpty { return fields }
     var rows: [Row] = []
     let annotation = try? Annotator.annotate(bytes) { rows.append($0) }
     if let broken = annotation?.fault?.row { rows.append(broken) }
