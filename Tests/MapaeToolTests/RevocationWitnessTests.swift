@@ -248,6 +248,18 @@ struct RevocationWitnessTests {
     _ = try revoking.revoke("41")
     let serials = try desk.serials(250)
     #expect(Set(serials).isDisjoint(with: [0, 1, 2, 3, 4, 5, 40, 41]))
+    // Another machine of the issuer knows it by the list.
+    let other = (desk.scratch / "desk-2").path
+    let made = try Tool.run(
+      ["issuer", "new", other, "--bundle", (desk.scratch / "bundle.mapae").path, "--anchor", desk.anchor])
+    try #require(made.status == 0, "\(made.errors)")
+    #expect(try Tool.run(["trust", "load", (desk.scratch / "one").path, "--state", other + "/trust"]).status == 0)
+    let issued = try Tool.run(
+      ["issue", "--issuer", other, "--key", desk.key, "--profile", "access", "--lifetime", "1d"],
+      input: Data(String(repeating: "{}\n", count: 251).utf8))
+    let elsewhere = Set(try IssuerDesk.passes(issued.output).map(\.serial))
+    #expect(elsewhere.count == 251 && elsewhere.isDisjoint(with: [0, 1, 2, 3, 4, 5, 40]))
+
     _ = try revoking.revoke("1000-2000")
     #expect(try Tool.run(["issuer", "resume", desk.folder, "--above", "1200"]).status == 0)
     let refused = try desk.issue("{}")
