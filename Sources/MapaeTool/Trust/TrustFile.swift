@@ -1,6 +1,7 @@
 import Mapae
 
-/// A file that holds a trust bundle, or an authority record, a trust list, a status list or a status delta by itself.
+/// A file that holds a trust bundle, or one of its parts by itself: an authority record, a trust list, a status list or a
+/// status delta.
 enum TrustFile {
   /// What is in it, as a bundle.
   static func read(_ path: String) throws -> TrustBundle { try decode(try bytes(of: path), path) }
@@ -11,9 +12,8 @@ enum TrustFile {
   /// The same of one file, or of several that hold the parts of its poster.
   static func bytes(of paths: [String]) throws -> [UInt8] {
     let bytes = try ObjectFile.read(paths, limit: TrustBundle.greatestSize)
-    let isPart = [ObjectKind.authorityRecord, .trustList, .statusList, .statusDelta].contains {
-      $0.firstByte == bytes.first
-    }
+    let partKinds: [ObjectKind] = [.authorityRecord, .trustList, .statusList, .statusDelta]
+    let isPart = partKinds.contains { $0.firstByte == bytes.first }
     return isPart ? TrustBundle.encode([bytes]) : bytes
   }
 

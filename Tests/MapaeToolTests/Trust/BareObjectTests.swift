@@ -71,7 +71,7 @@ struct BareObjectTests {
     var list = try desk.list([3])
     list[list.count - 1] ^= 1
     let before = try held()
-    for (bytes, words) in [(list, "a status list was refused"), (try desk.domain.pass(), "malformed")] {
+    for (bytes, words) in [(list, "status-bad-signature"), (try desk.domain.pass(), "malformed")] {
       let result = try Tool.run(["trust", "load", door.file("bad", bytes), "--state", state])
       #expect(result.status == 1 && result.errors.contains(words), "\(result.status): \(result.errors)")
       #expect(try held() == before)
