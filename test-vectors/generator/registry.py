@@ -1,0 +1,41 @@
+"""What the registries of spec/registry say, read from their files."""
+import json
+import pathlib
+from functools import cache
+
+FOLDER = pathlib.Path(__file__).resolve().parents[2] / "spec" / "registry"
+
+
+@cache
+def table(name):
+    return json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def claims():
+    return table("claims")["claims"]
+
+
+def profiles():
+    return table("profiles")["profiles"]
+
+
+def codes(name):
+    return [entry["code"] for entry in table("coded-values")["tables"][name]]
+
+
+def claim(profile, name):
+    """The entry of a claim of a profile, or of the common ones."""
+    return next(c for c in claims() if c["profile"] in (profile, "common") and c["name"] == name)
+
+
+@cache
+def reasons():
+    return {entry["name"]: entry for entry in table("reasons")["reasons"]}
+
+
+def advisories():
+    return [entry["name"] for entry in table("reasons")["advisories"]]
+
+
+def refusals():
+    return [entry["name"] for entry in table("refusals")["refusals"]]
