@@ -29,6 +29,15 @@ def claim(profile, name):
 
 
 @cache
+def claim_names():
+    """(profile number, tag) → name; common claims under every profile that is named."""
+    numbers = {entry["name"]: entry["number"] for entry in profiles()}
+    own = {(numbers[c["profile"]], c["tag"]): c["name"] for c in claims() if c["profile"] != "common"}
+    common = {(n, c["tag"]): c["name"] for c in claims() if c["profile"] == "common" for n in numbers.values()}
+    return {**own, **common}
+
+
+@cache
 def reasons():
     return {entry["name"]: entry for entry in table("reasons")["reasons"]}
 

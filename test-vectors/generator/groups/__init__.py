@@ -1,7 +1,7 @@
 """The groups, one a module and one a file of vectors. This is the place where each is registered."""
-from . import passes
+from . import claims, passes
 
-MODULES = (passes,)
+MODULES = (passes, claims)
 
 
 def groups():

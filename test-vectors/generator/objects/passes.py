@@ -1,7 +1,7 @@
 """A pass, kind 1 (spec/pass.md)."""
 from dataclasses import dataclass
 
-from .. import times
+from .. import registry, times
 from ..octets import u8, u16, u24, u32, u40
 from .claims import size_class
 from .fields import Field, joined
@@ -38,10 +38,11 @@ class Pass:
         yield Field("valid from", u32(self.valid_from), f"{self.valid_from} s later: {times.text(self.start)}")
         yield Field("lifetime", u32(self.lifetime), f"{self.lifetime} s: until {times.text(self.end)}")
         for tag, value in self.claims:
-            yield Field("tag", u8(tag), f"0x{tag:02x}, size class {size_class(tag)}")
+            name = registry.claim_names().get((self.profile, tag), "no claim of the registry for this profile")
+            yield Field("tag", u8(tag), name)
             if size_class(tag) == 3:
                 yield Field("length", u8(len(value)), str(len(value)))
-            yield Field("value", value, "")
+            yield Field("value", value)
 
     @property
     def body(self):

@@ -19,7 +19,7 @@ class Presentation:
         yield Field("presented at", u40(self.presented_at), times.text(self.presented_at))
         yield Field("challenge length", u8(len(self.challenge)), str(len(self.challenge)))
         if self.challenge:
-            yield Field("challenge", self.challenge, "")
+            yield Field("challenge", self.challenge)
         yield Field("pass", self.shown, "a whole pass with its signature")
 
     @property

@@ -22,5 +22,5 @@ class Signed:
 
     @property
     def values(self):
-        fields = [*self.parts, Field("signature", self.signature, "")]
+        fields = [*self.parts, Field("signature", self.signature)]
         return {"signed": covered(self.kind, self.digest, self.body).hex(), "fields": annotated(fields)}
