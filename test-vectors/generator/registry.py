@@ -30,11 +30,14 @@ def claim(profile, name):
 
 @cache
 def claim_names():
-    """(profile number, tag) → name; common claims under every profile that is named."""
-    numbers = {entry["name"]: entry["number"] for entry in profiles()}
-    own = {(numbers[c["profile"]], c["tag"]): c["name"] for c in claims() if c["profile"] != "common"}
-    common = {(n, c["tag"]): c["name"] for c in claims() if c["profile"] == "common" for n in numbers.values()}
-    return {**own, **common}
+    """(profile's name, tag) → the claim's name."""
+    return {(c["profile"], c["tag"]): c["name"] for c in claims()}
+
+
+def claim_name(number, tag):
+    """The name of a tag in a pass of the profile with this number, or None."""
+    profile = next((p["name"] for p in profiles() if p["number"] == number), None)
+    return claim_names().get((profile, tag)) or claim_names().get(("common", tag))
 
 
 @cache

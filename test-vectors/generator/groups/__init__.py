@@ -1,7 +1,7 @@
 """The groups, one a module and one a file of vectors. This is the place where each is registered."""
-from . import claims, passes
+from . import claims, names, passes, texts
 
-MODULES = (passes, claims)
+MODULES = (passes, claims, names, texts)
 
 
 def groups():
