@@ -7,6 +7,7 @@ from .objects.bundles import bundle
 from .objects.lists import COMPROMISED, PASSES, STATUS_LISTS, Issuer, ListedKey, TrustList
 from .objects.passes import Pass
 from .objects.records import Record
+from .objects.statuses import StatusList
 
 DAY = times.DAY
 RECORD_FROM = times.utc(2027, 1, 4)
@@ -88,6 +89,11 @@ class Domain:
         """The same, signed by the key that it names, listed or not."""
         draft = self.draft(**changes)
         return draft.signed_by(self.key(draft.key_number), self.digest)
+
+    def status(self, key_number, **changes):
+        """A status list by this key, signed: number 1, a day old at noon, nothing revoked, unless told otherwise."""
+        plain = StatusList(self.tag, key_number, 1, NOON - DAY, NOON + 6 * DAY)
+        return replace(plain, **changes).signed_by(self.key(key_number), self.digest)
 
     def seal(self, body, kind="pass", key=None):
         """Any bytes with a signature behind them, for what no draft can say."""

@@ -62,7 +62,7 @@ def group():
     group = Group("pass", "The form of a pass, each of its fields, and what its signature covers.", FLAGS)
     group.share("lindmoor", LINDMOOR.bundle)
     honest = group.accepts(
-        "pass-honest", "A pass with two names, as an issuer makes it.", "BASE-2 BASE-3 BASE-5 PASS-1 PASS-2 BASE-8",
+        "pass-honest", "A pass with two names, as an issuer makes it.", "BASE-2 BASE-3 BASE-5 BASE-8 PASS-1 PASS-2 PASS-3 SEC-5 VERIFY-5 VERIFY-10",
         DOOR.judges(LINDMOOR.issue(claims=NAMES)),
     )
     lengths(group)

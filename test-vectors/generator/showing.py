@@ -1,0 +1,69 @@
+"""One pass shown at one door, to which faults are added one after the other."""
+from dataclasses import dataclass, field
+from typing import Optional
+
+from .domain import ACCESS, LINDMOOR, NOON, STATUS, Domain
+from .door import ALL_PROFILES, Door, Held, scopes
+from .keys import Key
+from .objects.bundles import bundle
+from .objects.claims import date
+from .objects.presentations import Presentation
+from .steps import Policy
+
+PHONE = Key("lindmoor phone")
+
+
+@dataclass
+class Showing:
+    """An access pass of 300 bytes, accepted as long as nothing is changed. Faults set its fields."""
+    domain: Domain = LINDMOOR
+    draft: dict = field(default_factory=dict)
+    claims: dict = field(default_factory=lambda: {0x40: date(1987, 5, 4), 0x60: b"R" * 100, 0x61: b"I" * 101})
+    tail: bytes = b""
+    signer: Optional[Key] = None
+    rules: list = field(default_factory=list)  # Each a function of the profile.
+    status: Optional[dict] = None
+    demand: int = 0
+    presented: Optional[dict] = None
+    policy: dict = field(default_factory=dict)
+    clock: tuple = (NOON, NOON)
+    is_held: bool = True
+
+    @property
+    def profile(self):
+        return self.draft.get("profile", ACCESS)
+
+    @property
+    def pass_(self):
+        return self.domain.draft(**{**self.draft, "claims": tuple(sorted(self.claims.items()))})
+
+    @property
+    def octets(self):
+        pass_ = self.pass_
+        signer = self.signer or self.domain.key(pass_.key_number)
+        shown = self.domain.seal(pass_.body + self.tail, key=signer)
+        if self.presented is None:
+            return shown
+        settings = {"presented_at": NOON, "challenge": b"", "key": PHONE, "first": 0x12, **self.presented}
+        draft = Presentation(settings["presented_at"], shown, settings["challenge"], settings["first"])
+        return draft.signed_by(settings["key"], self.domain.digest).octets
+
+    @property
+    def listed(self):
+        """The domain with the rules and the status demand that the faults ask for."""
+        rules = tuple(sorted(rule(self.profile) for rule in self.rules))
+        domain = self.domain.with_list(rules=rules) if rules else self.domain
+        return domain.with_issuer(1, status_demand=self.demand) if self.demand else domain
+
+    @property
+    def held(self):
+        listed = self.listed
+        if self.status is None:
+            return Held.of(listed)
+        status = listed.status(STATUS, **self.status)
+        return Held(listed.name, listed.anchor, bundle(listed.signed_record, listed.signed_list, status))
+
+    @property
+    def door(self):
+        policy = {"scopes": scopes(self.domain, (*ALL_PROFILES, 5, 0xF001)), **self.policy}
+        return Door((self.held,) if self.is_held else (), Policy(**policy), self.clock)
