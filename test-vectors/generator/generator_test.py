@@ -7,7 +7,7 @@ import unittest
 
 import jsonschema
 
-from generator import files, specification
+from generator import files, registry, specification
 from generator.cases import Suite
 from generator.groups import groups
 
@@ -155,6 +155,25 @@ def called(tree):
     """Names of functions and methods that a module calls or hands on."""
     names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
     return names | {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+
+
+class CoverageTests(unittest.TestCase):
+    """The requirements whose cases stand in the groups pass, claims, names, text, ed25519 and judging."""
+    WHOLE_CHAPTERS = ("PASS", "CLAIM", "TEXT", "SIG", "BASE", "VERIFY")
+    # What no answer of a verifier shows: it is about a network, a screen, or a person.
+    NOT_ANSWERED = {"VERIFY-3", "VERIFY-4", "VERIFY-24", "VERIFY-27", "VERIFY-28"}
+
+    def test_each_has_an_accepting_and_a_failing_case(self):
+        counts = {
+            id: sides for id, sides in made()[0].coverage(specification.requirements()).items()
+            if id.split("-")[0] in self.WHOLE_CHAPTERS and id not in self.NOT_ANSWERED
+        }
+        self.assertGreater(len(counts), 45)
+        self.assertEqual([id for id, (accepting, failing) in counts.items() if not (accepting and failing)], [])
+
+    def test_every_reason_is_given(self):
+        given = {case.steps[-1]["expect"].get("reason") for case in made()[0].cases.values()}
+        self.assertEqual([name for name in registry.reasons() if name not in given], [])
 
 
 class BookkeepingTests(unittest.TestCase):

@@ -7,7 +7,9 @@ from .door import ALL_PROFILES, Door, Held, scopes
 from .keys import Key
 from .objects.bundles import bundle
 from .objects.claims import date
+from .objects.fields import Field
 from .objects.presentations import Presentation
+from .objects.signed import Signed
 from .steps import Policy
 
 PHONE = Key("lindmoor phone")
@@ -38,15 +40,18 @@ class Showing:
         return self.domain.draft(**{**self.draft, "claims": tuple(sorted(self.claims.items()))})
 
     @property
-    def octets(self):
+    def shown(self):
+        """The pass, or its presentation, signed."""
         pass_ = self.pass_
         signer = self.signer or self.domain.key(pass_.key_number)
-        shown = self.domain.seal(pass_.body + self.tail, key=signer)
+        tail = [Field("more bytes", self.tail)] if self.tail else []
+        signature = signer.sign("pass", self.domain.digest, pass_.body + self.tail)
+        signed = Signed("pass", self.domain.digest, (*pass_.fields(), *tail), signature)
         if self.presented is None:
-            return shown
-        settings = {"presented_at": NOON, "challenge": b"", "key": PHONE, "first": 0x12, **self.presented}
-        draft = Presentation(settings["presented_at"], shown, settings["challenge"], settings["first"])
-        return draft.signed_by(settings["key"], self.domain.digest).octets
+            return signed
+        settings = {"presented_at": NOON, "challenge": b"", "key": PHONE, **self.presented}
+        draft = Presentation(settings["presented_at"], signed.octets, settings["challenge"])
+        return draft.signed_by(settings["key"], self.domain.digest)
 
     @property
     def listed(self):

@@ -158,8 +158,8 @@ def country_values(entry):
 def bytes_values(entry):
     size = entry["max"]
     return (
-        [("zero", bytes(size), f"{size} zero bytes"), ("greatest", b"\xff" * size, f"{size} bytes 0xff, no key at all: only a "
-                                                                                    "presentation vets it")],
+        [("zero", bytes(size), f"{size} zero bytes"),
+         ("greatest", b"\xff" * size, f"{size} bytes 0xff, no key at all: only a presentation vets it")],
         [("one-byte", b"\0", "one byte"), ("too-short", bytes(size - 1), f"{size - 1} bytes"),
          ("too-long", bytes(size + 1), f"{size + 1} bytes")],
     )
@@ -197,13 +197,14 @@ def exclusions(group):
                 DOOR.judges(shown(profile, alone)), "claim-too-strict",
             )
             group.fails(
-                f"claims-{name_of(side)}-with-{removed['name']}", f"{removed['name']} is added to {side['name']}.", "CLAIM-7",
+                f"claims-{name_of(side)}-with-{removed['name']}", f"{removed['name']} is added to {side['name']}.",
+                "CLAIM-7",
                 DOOR.judges(shown(profile, claims), "invalid-claims"), f"claims-{name_of(side)}-alone", "exclusion",
             )
     claims = {**BASES["vaccination"], 0x10: b"\xff", 0x70: b"x"}
     group.fails(
-        "claims-vaccination-unknown-disease-with-disease-text", "A code that the registry has not, and the text escape beside "
-        "it: the exclusion is of the claims, whatever the code.", "CLAIM-7 CLAIM-9",
+        "claims-vaccination-unknown-disease-with-disease-text", "A code that the registry has not, and the text escape "
+        "beside it: the exclusion is of the claims, whatever the code.", "CLAIM-7 CLAIM-9",
         DOOR.judges(shown("vaccination", claims), "invalid-claims"), "claims-vaccination-disease-greatest", "exclusion",
     )
 
@@ -221,12 +222,14 @@ def required(group):
             tags = {entry["tag"] for entry in entries}
             without = {tag: value for tag, value in base.items() if tag not in tags}
             group.fails(
-                f"claims-{name}-without-{alternatives[0]}", f"A pass of the profile {name} without {' and '.join(alternatives)}.",
+                f"claims-{name}-without-{alternatives[0]}",
+                f"A pass of the profile {name} without {' and '.join(alternatives)}.",
                 "CLAIM-8", DOOR.judges(shown(name, without), "invalid-claims"), whole, "required-claim",
             )
             for entry in entries:
                 group.accepts(
-                    f"claims-{name}-required-{entry['name']}", f"{entry['name']} meets what the profile {name} requires.",
+                    f"claims-{name}-required-{entry['name']}", f"{entry['name']} meets what the profile {name} "
+                    "requires.",
                     "CLAIM-8", DOOR.judges(shown(name, {**without, entry["tag"]: sample(entry)})), "required-claim",
                 )
         if profile["required"]:
@@ -240,7 +243,8 @@ def required(group):
         "claims-vaccination-shortest", "required-claim",
     )
     group.fails(
-        "claims-vaccination-disease-unreadable", "The required disease is there as a text that is no text.", "CLAIM-6 CLAIM-8",
+        "claims-vaccination-disease-unreadable", "The required disease is there as a text that is no text.",
+        "CLAIM-6 CLAIM-8",
         DOOR.judges(shown("vaccination", {0x50: date(2027, 2, 18), 0x70: b"\xff"}), "invalid-claims"),
         "claims-vaccination-required-disease-text", "required-claim claim-type",
     )
@@ -260,7 +264,7 @@ def oddities(group):
         ("coarse-dose-date", {0x50: date(2027)}, "A dose of which only the year is known"),
         ("product-unknown", {0x31: b"\xff\xff"}, "A product without a code in the registry"),
         ("vaccine-unknown", {0x93: b"\xff"}, "A vaccine without a code in the registry, under an ignorable tag that is "
-         "understood: no advisory"),
+        "understood: no advisory"),
         ("no-names", {}, "Nobody is named"),
     ):
         group.accepts(
@@ -268,8 +272,10 @@ def oddities(group):
             DOOR.judges(shown("vaccination", {**base, **claims})), "judges-sense",
         )
     group.fails(
-        "claims-odd-and-no-date", "Dose 3 of 2 on a day that the calendar does not have: this is form.", "CLAIM-6 CLAIM-11",
-        DOOR.judges(shown("vaccination", {**base, 0x11: b"\x03", 0x12: b"\x02", 0x50: date(2027, 2, 30)}), "invalid-claims"),
+        "claims-odd-and-no-date", "Dose 3 of 2 on a day that the calendar does not have: this is form.",
+        "CLAIM-6 CLAIM-11",
+        DOOR.judges(shown("vaccination", {**base, 0x11: b"\x03", 0x12: b"\x02", 0x50: date(2027, 2, 30)}),
+                    "invalid-claims"),
         "claims-odd-more-doses-than-the-series", "claim-type",
     )
     for entry in registry.claims():

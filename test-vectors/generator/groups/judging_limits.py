@@ -36,7 +36,8 @@ def presented(size, challenge=b""):
 
 def add(group):
     def accepts(id, comment, limit, shown, needs=""):
-        return group.accepts(f"judging-size-{id}", comment, "VERIFY-6", DOOR_.asking(size=limit).judges(shown), "size-limit", needs)
+        return group.accepts(f"judging-size-{id}", comment, "VERIFY-6", DOOR_.asking(size=limit).judges(shown),
+                             "size-limit", needs)
 
     def fails(id, comment, limit, shown, reason, twin, needs=""):
         group.fails(
@@ -45,26 +46,35 @@ def add(group):
         )
 
     for size in (256, 512, 1_023):
-        twin = accepts(f"{size}-at-{size}", f"A pass of {size} bytes at a device that holds {size}.", size, of_size(size))
+        twin = accepts(f"{size}-at-{size}", f"A pass of {size} bytes at a device that holds {size}.", size,
+                       of_size(size))
         fails(f"{size + 1}-at-{size}", "One byte more.", size, of_size(size + 1), "device-limit", twin)
     twin = accepts("1024-at-1024", "A pass of 1,024 bytes at a device that holds 1,024.", 1_024, of_size(1_024))
     accepts("1024-at-none", "A pass of 1,024 bytes, and no size limit.", None, of_size(1_024))
     accepts("1024-at-4096", "A pass of 1,024 bytes; a limit above 1,024 counts as 1,024.", 4_096, of_size(1_024))
-    fails("1025-at-4096", "A pass of 1,025 bytes; a limit above 1,024 counts as 1,024.", 4_096, of_size(1_025), "malformed", twin)
+    fails("1025-at-4096", "A pass of 1,025 bytes; a limit above 1,024 counts as 1,024.", 4_096, of_size(1_025),
+          "malformed", twin)
     fails("1024-at-256", "The longest pass at the smallest device.", 256, of_size(1_024), "device-limit", twin)
-    fails("1025-at-256", "No device could hold it as a pass: it is malformed at the smallest one too.", 256, of_size(1_025),
+    fails("1025-at-256", "No device could hold it as a pass: it is malformed at the smallest one too.", 256,
+          of_size(1_025),
           "malformed", twin)
     for limit in (0, 255):
-        twin = accepts(f"256-at-{limit}", f"A pass of 256 bytes; a limit of {limit} counts as 256.", limit, of_size(256))
-        fails(f"257-at-{limit}", f"A pass of 257 bytes; a limit of {limit} counts as 256.", limit, of_size(257), "device-limit", twin)
+        twin = accepts(f"256-at-{limit}", f"A pass of 256 bytes; a limit of {limit} counts as 256.", limit,
+                       of_size(256))
+        fails(f"257-at-{limit}", f"A pass of 257 bytes; a limit of {limit} counts as 256.", limit, of_size(257),
+              "device-limit", twin)
     needs = "presentations"
     for size, limit in ((359, 256), (615, 512)):
-        twin = accepts(f"presentation-{size}-at-{limit}", f"A presentation of {size} bytes: {limit} and 103.", limit, presented(size),
+        twin = accepts(f"presentation-{size}-at-{limit}", f"A presentation of {size} bytes: {limit} and 103.", limit,
+                       presented(size),
                        needs)
-        fails(f"presentation-{size + 1}-at-{limit}", "One byte more.", limit, presented(size + 1), "device-limit", twin, needs)
-    twin = accepts("presentation-1127-at-none", "The longest presentation: the longest pass and a challenge of 32 bytes.", None,
+        fails(f"presentation-{size + 1}-at-{limit}", "One byte more.", limit, presented(size + 1), "device-limit", twin,
+              needs)
+    twin = accepts("presentation-1127-at-none", "The longest presentation: the longest pass and a challenge of 32 "
+    "bytes.", None,
                    presented(1_127, bytes(32)), needs)
-    accepts("presentation-1127-at-1024", "The longest presentation at a device that holds 1,024 bytes of a pass.", 1_024,
+    accepts("presentation-1127-at-1024", "The longest presentation at a device that holds 1,024 bytes of a pass.",
+            1_024,
             presented(1_127, bytes(32)), needs)
     fails("presentation-1127-at-1023", "The longest presentation at a device that holds a byte less.", 1_023,
           presented(1_127, bytes(32)), "device-limit", twin, needs)

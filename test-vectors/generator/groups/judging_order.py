@@ -105,7 +105,8 @@ STEPS = (
           of_draft(key_number=NOT_YET), "stale-list step-order"),
     Fault(6, "key-left", "key-withdrawn", "its key has left the list", "VERIFY-9", of_draft(key_number=WITHDRAWN),
           "stale-list step-order"),
-    Fault(7, "signature", "bad-signature", "it is signed by a stranger", "VERIFY-10", sets(signer=Key("lindmoor stranger")),
+    Fault(7, "signature", "bad-signature", "it is signed by a stranger", "VERIFY-10",
+          sets(signer=Key("lindmoor stranger")),
           "key-from-pass step-order"),
     Fault(8, "key-stolen", "key-compromised", "its key is compromised", "VERIFY-11", of_draft(key_number=STOLEN),
           "key-state step-order"),
@@ -152,8 +153,10 @@ STEPS = (
     Fault(27, "bare", "presentation-needed", "it is bound and shown bare", "PRESENT-6",
           of_claims({HOLDER_KEY: PHONE.public}), "holder-proof step-order", "presentations"),
     Fault(28, "challenge", "wrong-challenge", "its presentation answers another challenge", "PRESENT-7",
-          all_of(of_policy(challenge=CHALLENGE), presents(challenge=ANOTHER)), "holder-proof step-order", "presentations"),
-    Fault(29, "stale", "presentation-stale", "its presentation is 60 s old", "PRESENT-8", presents(presented_at=NOON - 60),
+          all_of(of_policy(challenge=CHALLENGE), presents(challenge=ANOTHER)), "holder-proof step-order",
+          "presentations"),
+    Fault(29, "stale", "presentation-stale", "its presentation is 60 s old", "PRESENT-8",
+          presents(presented_at=NOON - 60),
           "holder-proof step-order", "presentations", instant=lambda showing: NOON),
     Fault(30, "status-missing", "status-list-missing", "a status list is demanded that is not held", "VERIFY-21",
           demands(2), "status-ignored accepts-when-it-cannot-tell step-order", "status-lists"),
@@ -166,8 +169,10 @@ BY_STEP = {fault.step: fault for fault in STEPS}
 # of step 5 is also one of step 6, since a key that is not allotted is not listed.
 NEIGHBOURS = (
     (1, 2), (1, 3), (2, 3), (3, 4), (4, 5), (4, 7), (5, 7), (6, 7), (7, 8), (7, 9), (8, 9), (8, 10), (9, 10), (10, 11),
-    (10, 12), (11, 12), (12, 13), (13, 14), (14, 15), (13, 15), (15, 16), (16, 17), (17, 18), (18, 19), (17, 19), (19, 20),
-    (20, 21), (21, 22), (22, 23), (23, 24), (24, 25), (25, 26), (26, 27), (26, 28), (27, 30), (28, 29), (29, 30), (30, 31),
+    (10, 12), (11, 12), (12, 13), (13, 14), (14, 15), (13, 15), (15, 16), (16, 17), (17, 18), (18, 19), (17, 19),
+    (19, 20),
+    (20, 21), (21, 22), (22, 23), (23, 24), (24, 25), (25, 26), (26, 27), (26, 28), (27, 30), (28, 29), (29, 30),
+    (30, 31),
 )
 # What is proven bad outweighs what is unknown, however late the step of the one and early that of the other.
 OUTWEIGHS = tuple((13, step) for step in range(16, 32)) + tuple((12, step) for step in (16, 17, 21, 22, 23, 27, 30)) + (
@@ -176,20 +181,22 @@ OUTWEIGHS = tuple((13, step) for step in range(16, 32)) + tuple((12, step) for s
 
 
 def add(group):
+    every_step = " ".join(sorted({id for fault in STEPS for id in fault.requirements.split()}))
     group.accepts("judging-honest", "A pass of 300 bytes with a birth date and two names, at a door that accepts it.",
-                  " ".join(sorted({id for fault in STEPS for id in fault.requirements.split()} | {"VERIFY-1", "VERIFY-23"})),
-                  judged(()))
+                  f"VERIFY-1 VERIFY-23 {every_step}", judged(()))
     presented = Showing()
     presents()(presented)
-    group.accepts("judging-presented", "The same pass bound to a phone, and presented by it.", "VERIFY-1 PRESENT-4 PRESENT-6",
-                  presented.door.judges(presented.octets), needs="presentations")
+    group.accepts("judging-presented", "The same pass bound to a phone, and presented by it.",
+                  "VERIFY-1 PRESENT-1 PRESENT-2 PRESENT-3 PRESENT-4 PRESENT-5 PRESENT-6",
+                  presented.door.judges(presented.shown), needs="presentations")
     for fault in STEPS:
         case(group, f"judging-step-{fault.step}-{fault.name}", f"The honest pass, but {fault.what}.",
              f"{fault.requirements} VERIFY-1 VERIFY-23", (fault,))
     for first, second in (*NEIGHBOURS, *OUTWEIGHS):
         first, second = BY_STEP[first], BY_STEP[second]
         case(group, f"judging-{first.name}-before-{second.name}",
-             f"Steps {first.step} and {second.step}: {first.what}, and {second.what}.", "VERIFY-1 VERIFY-23", (first, second))
+             f"Steps {first.step} and {second.step}: {first.what}, and {second.what}.", "VERIFY-1 VERIFY-23",
+             (first, second))
     without_clock(group)
 
 
@@ -204,10 +211,10 @@ def judged(faults, showing=None):
     """The steps of a showing with these faults: the first of them decides."""
     showing = showing or built(faults)
     if not faults:
-        return showing.door.judges(showing.octets)
+        return showing.door.judges(showing.shown)
     first = faults[0]
     advisories = [a for fault in faults for a in fault.advisories] if first.step >= 10 else []
-    return showing.door.judges(showing.octets, first.reason, first.instant(showing), advisories)
+    return showing.door.judges(showing.shown, first.reason, first.instant(showing), advisories)
 
 
 def case(group, id, comment, requirements, faults):
@@ -240,9 +247,9 @@ def without_clock(group):
     showing = built((BY_STEP[18],))
     showing.status = {"issued_at": LIST_FROM, "first_live": 1_002}
     group.fails(
-        "judging-first-live-before-clock-behind", "The serial is below first live, and the clock before the list's issued at: "
-        "first live needs no clock.", "STATUS-26 VERIFY-1",
-        showing.door.judges(showing.octets, "expired", LIST_FROM), "judging-honest", "status-ignored step-order",
+        "judging-first-live-before-clock-behind", "The serial is below first live, and the clock before the list's "
+        "issued at: first live needs no clock.", "STATUS-26 VERIFY-1",
+        showing.door.judges(showing.shown, "expired", LIST_FROM), "judging-honest", "status-ignored step-order",
         "status-lists",
     )
 
