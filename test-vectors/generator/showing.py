@@ -2,7 +2,7 @@
 from dataclasses import dataclass, field
 from typing import Optional
 
-from .domain import ACCESS, LINDMOOR, NOON, STATUS, Domain
+from .domain import ACCESS, LINDMOOR, NOON, PRIVATE, STATUS, Domain
 from .door import ALL_PROFILES, Door, Held, scopes
 from .keys import Key
 from .objects.bundles import bundle
@@ -13,12 +13,14 @@ from .objects.signed import Signed
 from .steps import Policy
 
 PHONE = Key("lindmoor phone")
+# A profile that the registry does not have and the issuer does, and one that the issuer does not have.
+UNASSIGNED, NOT_GIVEN = 5, 0xF001
 
 
 @dataclass
 class Showing:
     """An access pass of 300 bytes, accepted as long as nothing is changed. Faults set its fields."""
-    domain: Domain = LINDMOOR
+    domain: Domain = LINDMOOR.with_issuer(1, profiles=(*ALL_PROFILES[:4], UNASSIGNED, PRIVATE))
     draft: dict = field(default_factory=dict)
     claims: dict = field(default_factory=lambda: {0x40: date(1987, 5, 4), 0x60: b"R" * 100, 0x61: b"I" * 101})
     tail: bytes = b""
@@ -70,5 +72,5 @@ class Showing:
 
     @property
     def door(self):
-        policy = {"scopes": scopes(self.domain, (*ALL_PROFILES, 5, 0xF001)), **self.policy}
+        policy = {"scopes": scopes(self.domain, (*ALL_PROFILES, UNASSIGNED, NOT_GIVEN)), **self.policy}
         return Door((self.held,) if self.is_held else (), Policy(**policy), self.clock)

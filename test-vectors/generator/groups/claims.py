@@ -130,12 +130,12 @@ def form(group):
         group.fails(
             f"claims-last-byte-is-tag-{tag:02x}", f"The tag 0x{tag:02x}, known or not, with nothing behind it.",
             "CLAIM-1",
-            understanding().judges(sealed(u8(tag)), "malformed"), text, "claim-overrun",
+            understanding(0x7C).judges(sealed(u8(tag)), "malformed"), text, "claim-overrun",
         )
     group.fails(
         "claims-unknown-ignorable-overrun", "An ignorable claim that is not understood, longer than the claims.",
         "CLAIM-1",
-        understanding().judges(sealed(b"\xfc\x03ab"), "malformed"), text, "claim-overrun ignorable-bit",
+        understanding(0x7C).judges(sealed(b"\xfc\x03ab"), "malformed"), text, "claim-overrun ignorable-bit",
     )
 
 
@@ -253,26 +253,44 @@ def private_tags(group):
         "claims-private-fc-not-named", "An ignorable tag for private use that no scope names is ignored.",
         "CLAIM-5 VERIFY-26", understanding().judges(ignorable, advisories=["unknown-claim-ignored"]), "private-tags",
     )
+    scopes_that_do_not_name(group, values)
+
+
+def scopes_that_do_not_name(group, values):
     shown = LINDMOOR.issue(claims=((0x1C, b"1"),))
-    twin = "claims-private-1c-named"
-    for name, pairs, what in (
-        ("twin-of-the-tag", scopes(LINDMOOR, (ACCESS,), (0x9C,)), "its ignorable twin"),
-        ("tag-of-another-profile", scopes(LINDMOOR, (ACCESS,)) + scopes(LINDMOOR, (VACCINATION,), (0x1C,)),
-         "the tag, for another profile"),
-        ("tag-of-another-domain", scopes(LINDMOOR, (ACCESS,)) + scopes(ASHFORD, (ACCESS,), (0x1C,)),
-         "the tag, for another domain"),
+    door = DOOR.holding(Held.of(LINDMOOR), Held.of(ASHFORD))
+
+    def naming(tags, vaccination=(), ashford=()):
+        """A door for access passes and vaccinations of two domains, which understands these tags in each."""
+        return door.asking(scopes=(
+            *scopes(LINDMOOR, (ACCESS,), tags), *scopes(LINDMOOR, (VACCINATION,), vaccination),
+            *scopes(ASHFORD, (ACCESS,), ashford),
+        ))
+
+    named = group.accepts(
+        "claims-private-scope-names-the-tag", "The tag 0x1c in a pass, and in the scope of its domain and profile.",
+        "CLAIM-4", naming((0x1C,)).judges(shown), "private-tags",
+    )
+    for name, door_, what in (
+        ("twin-of-the-tag", naming((0x9C,)), "its ignorable twin"),
+        ("tag-of-another-profile", naming((), vaccination=(0x1C,)), "the tag, for another profile"),
+        ("tag-of-another-domain", naming((), ashford=(0x1C,)), "the tag, for another domain"),
     ):
         group.fails(
             f"claims-private-scope-names-{name}", f"The tag 0x1c in a pass; the policy names {what}.", "CLAIM-4",
-            DOOR.holding(Held.of(LINDMOOR), Held.of(ASHFORD)).asking(scopes=pairs).judges(shown, "unsupported-claim"),
-            twin, "private-tags",
+            door_.judges(shown, "unsupported-claim"), named, "private-tags",
         )
     for tag in (0x0B, 0x14, 0x1B, 0x7B):
+        odd = understanding(tag)
+        without = group.accepts(
+            f"claims-scope-names-{tag:02x}-in-vain", f"The scope names the tag 0x{tag:02x}, which is not for private "
+            "use in an access pass, and the pass has no such claim.", "CLAIM-4", odd.judges(LINDMOOR.issue()),
+            "private-tags",
+        )
         group.fails(
-            f"claims-scope-names-{tag:02x}", f"The scope names the tag 0x{tag:02x}, which is not for private use in an "
-            "access pass.", "CLAIM-4",
-            understanding(tag).judges(LINDMOOR.issue(claims=((tag, values[size_class(tag)]),)), "unsupported-claim"),
-            twin, "private-tags",
+            f"claims-scope-names-{tag:02x}", f"The same with the claim 0x{tag:02x} in the pass.", "CLAIM-4",
+            odd.judges(LINDMOOR.issue(claims=((tag, values[size_class(tag)]),)), "unsupported-claim"), without,
+            "private-tags",
         )
 
 

@@ -47,9 +47,9 @@ def flag_of(key):
     return "key-unvetted" if is_canonical else "key-non-canonical key-unvetted"
 
 
-def loading(whole, refusal=None):
+def loading(whole, refusal=None, anchor=LINDMOOR.anchor):
     expect = steps.refused(refusal) if refusal else steps.loaded(whole)
-    return [steps.opened("lindmoor", LINDMOOR.anchor), steps.load("lindmoor", whole, expect)]
+    return [steps.opened("lindmoor", anchor), steps.load("lindmoor", whole, expect)]
 
 
 def listed_keys(group):
@@ -92,23 +92,33 @@ def representatives():
 
 
 def authority_keys(group):
-    """Bad encodings as a root that does not sign, and as a list key that does not."""
-    for key in representatives():
-        for place in ("root", "list key"):
-            record = LINDMOOR.record
-            if place == "root":
-                record = replace(record, roots=(*record.roots, key.octets))
-            else:
-                record = replace(record, list_keys=(record.list_keys[0], key.octets))
-            domain = replace(LINDMOOR, record=record)
-            domain = domain.with_list(digest=record.digest)
+    """A root and a list key that do not sign, good ones and bad encodings."""
+    for place, with_key in (("root", with_root), ("list key", with_list_key)):
+        name = place.replace(" ", "-")
+        good = with_key(Key("lindmoor standby").public)
+        twin = group.accepts(
+            f"ed25519-{name}", f"A {place} that does not sign is a good key.", "SIG-1 LOAD-9",
+            loading(good.bundle, anchor=good.anchor),
+        )
+        for key in representatives():
+            domain = with_key(key.octets)
             group.fails(
-                f"ed25519-{place.replace(' ', '-')}-{key.name}", f"A {place} that does not sign is {key.what}.",
-                "SIG-1 LOAD-9",
-                [steps.opened("lindmoor", domain.anchor),
-                 steps.load("lindmoor", domain.bundle, steps.refused("bad-key"))],
-                "ed25519-list", flag_of(key),
+                f"ed25519-{name}-{key.name}", f"A {place} that does not sign is {key.what}.", "SIG-1 LOAD-9",
+                loading(domain.bundle, "bad-key", domain.anchor), twin, flag_of(key),
             )
+
+
+def with_root(octets):
+    return of_record(replace(LINDMOOR.record, roots=(*LINDMOOR.record.roots, octets)))
+
+
+def with_list_key(octets):
+    return of_record(replace(LINDMOOR.record, list_keys=(LINDMOOR.record.list_keys[0], octets)))
+
+
+def of_record(record):
+    """Lindmoor, had it begun with this record."""
+    return replace(LINDMOOR, record=record).with_list(digest=record.digest)
 
 
 def bound_to(octets):

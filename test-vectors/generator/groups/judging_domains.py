@@ -67,73 +67,68 @@ def twins():
 def shared_tags(group):
     """What a pass that names key 3 gets under each of two lists of one tag. It is signed by key 3 of Elder."""
     twin = twins()
-    signing = twin("elder", (3,), 9)
-    shown = signing.issue(key_number=3, claims=NAMES)
-    honest, stolen = twin("elder", (3,), 9), twin("elder", (3,), 9, COMPROMISED)
-    not_yet, left, other = twin("alder", (1,), 3), twin("alder", (1, 4), 9), twin("alder", (3,), 9)
-    elder_not_yet, elder_left = twin("elder", (1,), 3), twin("elder", (1, 4), 9)
-    if honest.tag != other.tag:
-        raise ValueError("the two domains have different tags")
-    policy = {"scopes": scopes(honest) + scopes(other)}
+    elder = {
+        "good": twin("elder", (3,), 9), "compromised": twin("elder", (3,), 9, COMPROMISED),
+        "withdrawn": twin("elder", (1, 4), 9), "not-yet-known": twin("elder", (1,), 3),
+    }
+    alder = {
+        "other-key": twin("alder", (3,), 9), "withdrawn": twin("alder", (1, 4), 9),
+        "not-yet-known": twin("alder", (1,), 3),
+    }
+    good, other = elder["good"], alder["other-key"]
+    if good.tag != other.tag or good.digest == other.digest:
+        raise ValueError("these are not two domains of one tag")
+    shown = good.issue(key_number=3, claims=NAMES)
+    forged = good.seal(shown.body, key=LINDMOOR.key(GOOD))
+    door = DOOR.asking(scopes=scopes(good) + scopes(other))
     flags = "first-state-only"
-
-    def both(id, what, reason, elder, alder, asking=None):
-        """In both orders of the states; the verdict is the same."""
-        for order, held in (("", (elder, alder)), ("-turned-round", (alder, elder))):
-            door = DOOR.holding(*(Held.of(domain) for domain in held)).asking(**(asking or policy))
-            text = what if not order else f"{what} The states in the other order."
-            if reason is None:
-                group.accepts(f"judging-tag-{id}{order}", text, "VERIFY-22", door.judges(shown), flags)
-            else:
-                group.fails(f"judging-tag-{id}{order}", text, "VERIFY-22", door.judges(shown, reason),
-                            "judging-tag-alone", flags)
-
-    group.accepts(
+    alone = group.accepts(
         "judging-tag-alone", "A pass of Elder, whose tag is Alder's too, at a door that holds Elder alone.",
-        "VERIFY-22 VERIFY-7",
-        DOOR.holding(Held.of(honest)).asking(**policy).judges(shown), flags,
+        "VERIFY-22 VERIFY-7", door.holding(Held.of(good)).judges(shown), flags,
     )
-    both("good-and-other-key", "Good under Elder; Alder lists another key of that number.", None, honest, other)
-    both("good-and-withdrawn", "Good under Elder; under Alder the number is withdrawn.", None, honest, left)
-    both("good-and-not-yet-known", "Good under Elder; under Alder the number is not yet known.", None, honest, not_yet)
-    both("compromised-and-not-yet-known", "The signature is good under Elder, whose key is compromised; under Alder "
-    "the number is not yet known.", "key-compromised", stolen, not_yet)
-    both("good-and-scope-of-other", "Good under Elder, and the policy names Alder alone.", "not-accepted-here", honest,
-         other,
-         {"scopes": scopes(other)})
-    both("not-yet-known-and-withdrawn", "Not yet known under Elder, withdrawn under Alder.", "key-not-yet-known",
-         elder_not_yet,
-         left)
-    both("not-yet-known-and-other-key", "Not yet known under Elder, another key under Alder.", "key-not-yet-known",
-         elder_not_yet, other)
-    both("withdrawn-and-not-yet-known", "Withdrawn under Elder, not yet known under Alder.", "key-not-yet-known",
-         elder_left,
-         not_yet)
-    both("withdrawn-and-other-key", "Withdrawn under Elder, another key under Alder.", "key-withdrawn", elder_left,
-         other)
-    for id, alder, reason, what in (
-        ("stranger-not-yet-known", not_yet, "key-not-yet-known", "does not know the number yet"),
-        ("stranger-withdrawn", left, "key-withdrawn", "lists it no more"),
-        ("stranger-other-key", other, "bad-signature", "lists another key"),
+    words = {"good": "good", "compromised": "good by a compromised key", "withdrawn": "withdrawn",
+             "not-yet-known": "not yet known", "other-key": "another key's"}
+    for under_elder, under_alder, reason in (
+        ("good", "other-key", None), ("good", "withdrawn", None), ("good", "not-yet-known", None),
+        ("compromised", "not-yet-known", "key-compromised"), ("compromised", "withdrawn", "key-compromised"),
+        ("not-yet-known", "withdrawn", "key-not-yet-known"), ("not-yet-known", "other-key", "key-not-yet-known"),
+        ("withdrawn", "not-yet-known", "key-not-yet-known"), ("withdrawn", "other-key", "key-withdrawn"),
+    ):
+        for order in (1, -1):
+            held = [Held.of(elder[under_elder]), Held.of(alder[under_alder])][::order]
+            id = f"judging-tag-{under_elder}-and-{under_alder}" + ("" if order == 1 else "-turned-round")
+            comment = f"Under Elder the key number is {words[under_elder]}, under Alder {words[under_alder]}"
+            comment += "." if order == 1 else "; the states in the other order."
+            asked = door.holding(*held).judges(shown, reason)
+            if reason is None:
+                group.accepts(id, comment, "VERIFY-22", asked, flags)
+            else:
+                group.fails(id, comment, "VERIFY-22", asked, alone, flags)
+    for under_alder, reason in (
+        ("not-yet-known", "key-not-yet-known"), ("withdrawn", "key-withdrawn"), ("other-key", "bad-signature"),
     ):
         group.fails(
-            f"judging-tag-{id}", f"A pass of Elder at a door that holds Alder alone, which {what}.", "VERIFY-22",
-            DOOR.holding(Held.of(alder)).asking(**policy).judges(shown, reason), "judging-tag-alone", flags,
+            f"judging-tag-stranger-{under_alder}", "A pass of Elder at a door that holds Alder alone, where its key "
+            "number "
+            f"is {words[under_alder]}.", "VERIFY-22",
+            door.holding(Held.of(alder[under_alder])).judges(shown, reason), alone, flags,
         )
-    door = DOOR.holding(Held.of(honest), Held.of(other)).asking(**policy)
-    forged = honest.seal(shown.body, key=LINDMOOR.key(GOOD))
+    both = door.holding(Held.of(good), Held.of(other))
     group.fails(
-        "judging-tag-forged", "A pass that is signed by the key of neither.", "VERIFY-22",
-        door.judges(forged, "bad-signature"),
-        "judging-tag-alone", flags,
+        "judging-tag-scope-of-other", "Good under Elder, and the policy names Alder alone.", "VERIFY-22 VERIFY-14",
+        both.asking(scopes=scopes(other)).judges(shown, "not-accepted-here"), "judging-tag-good-and-other-key",
+        f"{flags} scope-ignored",
     )
-    with_anchor = DOOR.holding(Held.of(honest), Held("alder", other.anchor)).asking(**policy)
-    group.accepts(
+    group.fails(
+        "judging-tag-forged", "Signed by the key of neither.", "VERIFY-22", both.judges(forged, "bad-signature"),
+        "judging-tag-good-and-other-key", flags,
+    )
+    with_anchor = door.holding(Held.of(good), Held("alder", other.anchor))
+    beside = group.accepts(
         "judging-tag-good-and-anchor-alone", "Good under Elder; of Alder the door has the anchor alone.", "VERIFY-22",
         with_anchor.judges(shown), flags,
     )
     group.fails(
         "judging-tag-forged-and-anchor-alone", "Signed by a stranger; of Alder the door has the anchor alone, so that "
-        "who signed cannot be told.",
-        "VERIFY-22", with_anchor.judges(forged, "key-not-yet-known"), "judging-tag-alone", flags,
+        "who signed cannot be told.", "VERIFY-22", with_anchor.judges(forged, "key-not-yet-known"), beside, flags,
     )

@@ -164,9 +164,13 @@ def advisories(group):
         "advisory-wrong home-ignored",
     )
     early = ASHFORD.with_list(issued_at=LIST_FROM - 10 * DAY, refresh_after=LIST_FROM - 5 * DAY)
+    behind = DOOR.holding(Held.of(LINDMOOR), Held.of(early)).asking(home=ASHFORD.digest)
+    at_noon = group.accepts(
+        "judging-refresh-of-older-home", "A refresh of the home list is due since before the own list was issued.",
+        "VERIFY-25", behind.judges(shown, advisories=due), "advisory-wrong home-ignored",
+    )
     group.fails(
-        "judging-refresh-of-home-and-clock-behind", "The clock stands before the own list, and behind the refresh "
-        "after of the home list: latest is compared as it is.", "VERIFY-25 TIME-3",
-        DOOR.holding(Held.of(LINDMOOR), Held.of(early)).asking(home=ASHFORD.digest).at(LIST_FROM - DAY)
-        .judges(shown, "clock-behind", LIST_FROM, due), "judging-refresh-of-home", "advisory-wrong",
+        "judging-refresh-of-older-home-and-clock-behind", "The clock stands before the own list, and behind the "
+        "refresh after of the home list: latest is compared as it is.", "VERIFY-25 TIME-3",
+        behind.at(LIST_FROM - DAY).judges(shown, "clock-behind", LIST_FROM, due), at_noon, "advisory-wrong",
     )

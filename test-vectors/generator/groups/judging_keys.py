@@ -92,7 +92,7 @@ def policies(group):
         group.fails(
             f"judging-scope-{name}", f"The policy has {what}.", "VERIFY-14",
             DOOR.holding(Held.of(LINDMOOR), Held.of(ASHFORD)).asking(scopes=pairs).judges(shown, "not-accepted-here"),
-            "judging-named", "scope-ignored",
+            "judging-state-first", "scope-ignored",
         )
     group.accepts(
         "judging-scope-alone", "The policy has this domain and profile, and nothing else.", "VERIFY-14",
@@ -108,26 +108,34 @@ def memory(group):
         "judging-again-at-an-earlier-clock", "The same pass at a later clock and then at an earlier one: a verifier "
         "keeps no clock.", "VERIFY-2 TIME-1", then(later.judges(shown), DOOR.judges(shown)), "remembers",
     )
-    accepted = group.accepts(
+    group.accepts(
         "judging-again-after-a-forgery", "A forged pass of the same serial, and then the honest one.", "VERIFY-2",
         then(DOOR.judges(forged, "bad-signature"), DOOR.judges(shown)), "remembers",
     )
+    twice = group.accepts(
+        "judging-again-at-once", "The same pass twice: a verifier counts no uses.", "VERIFY-2",
+        then(DOOR.judges(shown), DOOR.judges(shown)), "remembers",
+    )
     group.fails(
         "judging-forgery-after-it-was-accepted", "The honest pass, and then the forged one.", "VERIFY-2",
-        then(DOOR.judges(shown), DOOR.judges(forged, "bad-signature")), accepted, "remembers",
+        then(DOOR.judges(shown), DOOR.judges(forged, "bad-signature")), twice, "remembers",
     )
     group.fails(
         "judging-again-with-another-policy", "The same pass, and then the same pass at a door whose policy has no "
         "scope.",
         "VERIFY-2 VERIFY-14", then(DOOR.judges(shown), DOOR.asking(scopes=()).judges(shown, "not-accepted-here")),
-        accepted, "remembers scope-ignored",
+        twice, "remembers scope-ignored",
     )
-    ended = LINDMOOR.issue(claims=NAMES, lifetime=8 * DAY)
+    short = LINDMOOR.issue(claims=NAMES, lifetime=8 * DAY)
+    end = LINDMOOR.draft(lifetime=8 * DAY).end
+    before = group.accepts(
+        "judging-again-before-its-end", "A pass that was accepted, and again a day before its end.", "VERIFY-2",
+        then(DOOR.judges(short), DOOR.at(end - DAY).judges(short)), "remembers",
+    )
     group.fails(
-        "judging-again-when-it-has-ended", "A pass that was accepted, and then again behind its end.",
-        "VERIFY-2 VERIFY-15 TIME-1",
-        then(DOOR.judges(ended), later.judges(ended, "expired", LINDMOOR.draft(lifetime=8 * DAY).end)),
-        "judging-again-at-an-earlier-clock", "remembers time-ignored",
+        "judging-again-at-its-end", "A pass that was accepted, and again at its end.", "VERIFY-2 VERIFY-15 TIME-1",
+        then(DOOR.judges(short), DOOR.at(end).judges(short, "expired", end)), before,
+        "remembers time-ignored",
     )
 
 

@@ -3,13 +3,13 @@ from dataclasses import dataclass
 from typing import Callable
 
 from ..domain import (
-    ASHFORD, DAY, GOOD, LIST_FROM, LINDMOOR, NOON, NOT_YET, PRIVATE, RECORD_FROM, STOLEN, WITHDRAWN,
+    ASHFORD, DAY, GOOD, LIST_FROM, LINDMOOR, NOON, NOT_YET, RECORD_FROM, STOLEN, WITHDRAWN,
 )
 from ..keys import Key
 from ..objects.claims import HOLDER_KEY, date
 from ..objects.rules import ALWAYS, ISSUED_AT, Rule, rule
 from ..octets import changed, u8
-from ..showing import PHONE, Showing
+from ..showing import NOT_GIVEN, PHONE, UNASSIGNED, Showing
 
 
 @dataclass(frozen=True)
@@ -82,15 +82,16 @@ def ends_status(showing):
     showing.demand = max(showing.demand, 1)
 
 
-def of_unknown_profile(showing):
-    showing.draft["profile"] = 5
-    showing.domain = showing.domain.with_issuer(1, profiles=(1, 2, 3, 4, 5, PRIVATE))
-
-
 def ends_list(showing):
     showing.domain = showing.domain.with_list(refresh_after=LIST_FROM, expires_at=NOON - 2 * DAY)
 
 
+def counts_from_birth(showing):
+    """A rule of 30 days from the birth date, as if it were the date of an event."""
+    with_rule(lambda profile: Rule(profile, 0x40, 0, 30 * DAY).octets)(showing)
+
+
+ends_within_a_day = of_key(GOOD, accept_until=NOON - 3_600)
 CHALLENGE, ANOTHER = bytes(range(16)), bytes(range(1, 17))
 STEPS = (
     Fault(1, "version", "unsupported-version", "the first byte is 0x21", "VERIFY-5", of_draft(first=0x21),
@@ -111,7 +112,7 @@ STEPS = (
     Fault(8, "key-stolen", "key-compromised", "its key is compromised", "VERIFY-11", of_draft(key_number=STOLEN),
           "key-state step-order"),
     Fault(9, "profile-not-given", "key-not-for-this", "its issuer does not have its profile", "VERIFY-13",
-          of_draft(profile=0xF001), "key-use step-order"),
+          of_draft(profile=NOT_GIVEN), "key-use step-order"),
     Fault(10, "scope", "not-accepted-here", "the door's policy has no scope", "VERIFY-14", of_policy(scopes=()),
           "scope-ignored step-order"),
     Fault(11, "revoked", "revoked", "its serial is in the issuer's status list", "STATUS-25", revokes,
@@ -126,7 +127,7 @@ STEPS = (
           with_rule(lambda profile: Rule(profile, ISSUED_AT, 0, DAY).octets), "time-ignored step-order",
           instant=lambda showing: showing.pass_.issued_at + DAY),
     Fault(16, "profile-unknown", "unsupported-profile", "its profile is 5, which is not assigned", "VERIFY-17",
-          of_unknown_profile, "accepts-when-it-cannot-tell rejects-when-it-cannot-tell step-order"),
+          of_draft(profile=UNASSIGNED), "accepts-when-it-cannot-tell rejects-when-it-cannot-tell step-order"),
     Fault(17, "claim-unknown", "unsupported-claim", "it has a claim 0x64, which nobody knows", "CLAIM-4",
           of_claims({0x64: b"x"}), "unknown-claim-dropped step-order"),
     Fault(18, "clock-behind", "clock-behind", "the clock stands before the list's issued at", "TIME-3",
@@ -134,7 +135,7 @@ STEPS = (
     Fault(19, "from-future", "pass-from-future", "it is issued an hour behind the clock", "TIME-4",
           of_draft(issued_at=NOON + 3_600), "time-ignored step-order", instant=lambda showing: showing.pass_.issued_at),
     Fault(20, "uncertain", "clock-uncertain", "its key's accept until lies within the clock's interval", "TIME-5",
-          all_of(of_key(GOOD, accept_until=NOON - 3_600), sets(clock=(NOON - DAY, NOON))),
+          all_of(ends_within_a_day, sets(clock=(NOON - DAY, NOON))),
           "accepts-when-it-cannot-tell rejects-when-it-cannot-tell step-order", instant=lambda showing: NOON - 3_600),
     Fault(21, "list-expired", "trust-list-expired", "the list has expired", "VERIFY-18", ends_list,
           "stale-list step-order", instant=lambda showing: NOON - 2 * DAY, advisories=("refresh-due",)),
@@ -143,7 +144,7 @@ STEPS = (
     Fault(23, "rule-unknown", "unsupported-rule", "a rule of an unknown kind is in force", "RULE-6 RULE-10",
           with_rule(lambda profile: rule(2, profile, 0, ALWAYS, b"")), "accepts-when-it-cannot-tell step-order"),
     Fault(24, "coarse", "date-too-coarse", "its birth date is a year, and a rule has two answers for it", "RULE-14",
-          all_of(of_claims({0x40: date(2027)}), with_rule(lambda profile: Rule(profile, 0x40, 0, 30 * DAY).octets)),
+          all_of(of_claims({0x40: date(2027)}), counts_from_birth),
           "accepts-when-it-cannot-tell rejects-when-it-cannot-tell step-order"),
     Fault(25, "not-begun", "not-yet-valid", "it begins in 30 days", "VERIFY-20", of_draft(valid_from=30 * DAY),
           "time-ignored step-order", instant=lambda showing: showing.pass_.start),
@@ -174,6 +175,15 @@ NEIGHBOURS = (
     (20, 21), (21, 22), (22, 23), (23, 24), (24, 25), (25, 26), (26, 27), (26, 28), (27, 30), (28, 29), (29, 30),
     (30, 31),
 )
+# Where a step's fault takes two things, an accepted showing with one of them is its twin: name, what, how it is made.
+NEAR = {
+    20: ("certain", "The key's accept until lies a second behind the clock's interval of a day.",
+         all_of(ends_within_a_day, sets(clock=(NOON - DAY, NOON - 3_601)))),
+    24: ("exact-date", "A rule counts 30 days from the birth date, which is a whole one.",
+         all_of(of_claims({0x40: date(2027, 6, 1)}), counts_from_birth)),
+    28: ("answered", "A presentation that answers the policy's challenge.",
+         all_of(of_policy(challenge=CHALLENGE), presents(challenge=CHALLENGE))),
+}
 # What is proven bad outweighs what is unknown, however late the step of the one and early that of the other.
 OUTWEIGHS = tuple((13, step) for step in range(16, 32)) + tuple((12, step) for step in (16, 17, 21, 22, 23, 27, 30)) + (
     (15, 17), (15, 20), (15, 25), (11, 18), (11, 19), (8, 12), (8, 18), (9, 12), (7, 12), (3, 12),
@@ -184,20 +194,27 @@ def add(group):
     every_step = " ".join(sorted({id for fault in STEPS for id in fault.requirements.split()}))
     group.accepts("judging-honest", "A pass of 300 bytes with a birth date and two names, at a door that accepts it.",
                   f"VERIFY-1 VERIFY-23 {every_step}", judged(()))
-    presented = Showing()
-    presents()(presented)
-    group.accepts("judging-presented", "The same pass bound to a phone, and presented by it.",
-                  "VERIFY-1 PRESENT-1 PRESENT-2 PRESENT-3 PRESENT-4 PRESENT-5 PRESENT-6",
-                  presented.door.judges(presented.shown), needs="presentations")
+    near(group, "presented", "The same pass bound to a phone, and presented by it.",
+         "VERIFY-1 PRESENT-1 PRESENT-2 PRESENT-3 PRESENT-4 PRESENT-5 PRESENT-6", presents(), "presentations")
     for fault in STEPS:
+        twin = None
+        if fault.step in NEAR:
+            name, comment, make = NEAR[fault.step]
+            twin = near(group, name, comment, fault.requirements, make, fault.needs)
         case(group, f"judging-step-{fault.step}-{fault.name}", f"The honest pass, but {fault.what}.",
-             f"{fault.requirements} VERIFY-1 VERIFY-23", (fault,))
+             f"{fault.requirements} VERIFY-1 VERIFY-23", (fault,), twin)
     for first, second in (*NEIGHBOURS, *OUTWEIGHS):
         first, second = BY_STEP[first], BY_STEP[second]
         case(group, f"judging-{first.name}-before-{second.name}",
              f"Steps {first.step} and {second.step}: {first.what}, and {second.what}.", "VERIFY-1 VERIFY-23",
              (first, second))
     without_clock(group)
+
+
+def near(group, name, comment, requirements, make, needs):
+    showing = Showing()
+    make(showing)
+    return group.accepts(f"judging-{name}", comment, requirements, showing.door.judges(showing.shown), needs=needs)
 
 
 def built(faults):
@@ -217,11 +234,10 @@ def judged(faults, showing=None):
     return showing.door.judges(showing.shown, first.reason, first.instant(showing), advisories)
 
 
-def case(group, id, comment, requirements, faults):
-    is_presented = built(faults).presented is not None
+def case(group, id, comment, requirements, faults, twin=None):
+    twin = twin or ("judging-presented" if built(faults).presented is not None else "judging-honest")
     needs = sorted({fault.needs for fault in faults} - {""})
-    group.fails(id, comment, requirements, judged(faults), "judging-presented" if is_presented else "judging-honest",
-                flags_of(faults), " ".join(needs))
+    group.fails(id, comment, requirements, judged(faults), twin, flags_of(faults), " ".join(needs))
 
 
 def flags_of(faults):
@@ -259,5 +275,5 @@ def undecided(group, name, fault, make, comment, requirement):
     make(showing)
     group.fails(
         f"judging-{fault.name}-and-{name}", f"{comment}: no condition on time is decided.", f"{requirement} VERIFY-1",
-        judged((fault,), showing), "judging-honest", "time-ignored rejects-when-it-cannot-tell",
+        judged((fault,), showing), "judging-honest", "time-ignored rejects-when-it-cannot-tell step-order",
     )

@@ -98,5 +98,6 @@ def of_another_domain(group):
     )
     group.fails(
         "pass-of-domain-not-held", "The same pass at a door that holds Lindmoor's state alone.", "VERIFY-7",
-        DOOR.judges(foreign, "unknown-domain"), two, "domain-by-position rejects-when-it-cannot-tell",
+        door.holding(Held.of(LINDMOOR)).judges(foreign, "unknown-domain"), two,
+        "domain-by-position rejects-when-it-cannot-tell",
     )
