@@ -239,6 +239,7 @@ class BookkeepingTests(unittest.TestCase):
             (set_("flags", []), "has a twin and no flag"),
             (set_("twin", "pass-nowhere"), "is nowhere"),
             (set_("twin", "pass-lifetime-0"), "is not accepting"),
+            (set_("id", "pass-Upper"), "lower-case letters"),
             (set_("id", "other-name"), "begins with its group's name"),
             (twice, "stands twice"),
         ):

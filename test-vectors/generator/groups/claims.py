@@ -239,8 +239,7 @@ def private_tags(group):
                 "CLAIM-4", understanding(tag).judges(shown), "private-tags",
             )
             group.fails(
-                f"claims-private-{tag:02x}-not-named", f"The tag 0x{tag:02x} is for private use, and no scope names "
-                "it.",
+                f"claims-private-{tag:02x}-not-named", f"The tag 0x{tag:02x} is for private use; no scope names it.",
                 "CLAIM-4", understanding().judges(shown, "unsupported-claim"), named,
                 "private-tags unknown-claim-dropped rejects-when-it-cannot-tell",
             )

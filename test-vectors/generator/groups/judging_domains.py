@@ -109,8 +109,7 @@ def shared_tags(group):
     ):
         group.fails(
             f"judging-tag-stranger-{under_alder}", "A pass of Elder at a door that holds Alder alone, where its key "
-            "number "
-            f"is {words[under_alder]}.", "VERIFY-22",
+            f"number is {words[under_alder]}.", "VERIFY-22",
             door.holding(Held.of(alder[under_alder])).judges(shown, reason), alone, flags,
         )
     both = door.holding(Held.of(good), Held.of(other))

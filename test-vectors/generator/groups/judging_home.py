@@ -111,10 +111,8 @@ def advisories(group):
     for name, clock, advisories, what in (
         ("before", (REFRESH_AFTER - 1,), [], "a second before refresh after"),
         ("at", (REFRESH_AFTER,), due, "at refresh after"),
-        ("across", (REFRESH_AFTER - 1, REFRESH_AFTER), due, "from the second before refresh after to it: latest "
-         "counts"),
-        ("across-before", (REFRESH_AFTER - 2, REFRESH_AFTER - 1), [], "of two seconds, the later of which is the one "
-        "before refresh after"),
+        ("across", (REFRESH_AFTER - 1, REFRESH_AFTER), due, "of two seconds, the later of which is refresh after"),
+        ("across-before", (REFRESH_AFTER - 2, REFRESH_AFTER - 1), [], "of the two seconds before refresh after"),
     ):
         group.accepts(
             f"judging-refresh-{name}", f"A clock reading {what}.", "VERIFY-25",
