@@ -159,14 +159,15 @@ def lengths(group):
     twin = group.accepts(
         "ed25519-64-bytes", "A pass of no claims and its signature of 64 bytes.", "SIG-2", DOOR.judges(whole),
     )
-    for name, octets, what in (
-        ("63-bytes", whole[:-1], "63 bytes: its last byte is cut off"),
-        ("65-bytes", whole + b"\0", "65 bytes: a zero byte is added"),
-        ("32-bytes", whole[:-32], "32 bytes: R alone"),
-        ("0-bytes", whole[:-64], "no byte"),
+    for name, octets, requirement, what in (
+        ("63-bytes", whole[:-1], "PASS-1", "63 bytes: its last byte is cut off"),
+        ("65-bytes", whole + b"\0", "CLAIM-1", "65 bytes: a zero byte is added"),
+        ("32-bytes", whole[:-32], "PASS-1", "32 bytes: R alone"),
+        ("0-bytes", whole[:-64], "PASS-1", "no byte"),
     ):
         group.fails(
-            f"ed25519-{name}", f"The signature has {what}.", "SIG-2 PASS-1", DOOR.judges(octets, "malformed"), twin,
+            f"ed25519-{name}", f"The signature has {what}.", f"SIG-2 {requirement}", DOOR.judges(octets, "malformed"),
+            twin,
             "signature-length",
         )
 

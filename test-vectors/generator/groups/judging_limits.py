@@ -86,9 +86,9 @@ def far_clocks(group):
     for name, clock, reason, instant, advisories, requirement, what in (
         ("negative", (-5, -1), "clock-behind", LIST_FROM, [], "TIME-3", "A clock before 1970"),
         ("far-below", (-(2**50), -(2**50)), "clock-behind", LIST_FROM, [], "TIME-3", "A clock 2^50 s before 1970"),
-        ("far-above", (2**50, 2**50), "expired", end, ["refresh-due"], "VERIFY-15", "A clock 2^50 s behind 1970"),
+        ("far-above", (2**50, 2**50), "expired", end, ["refresh-due"], "VERIFY-15", "A clock 2^50 s after 1970"),
         ("of-all-time", (-(2**50), 2**50), "clock-uncertain", end, ["refresh-due"], "TIME-5",
-         "A clock that knows nothing, from 2^50 s before 1970 to as many behind it"),
+         "A clock that knows nothing, from 2^50 s before 1970 to as many after it"),
     ):
         group.fails(
             f"judging-clock-{name}", f"{what}.", f"{requirement} BASE-4",

@@ -105,7 +105,8 @@ def is_forbidden(code_point):
 def scripts(group):
     for name, text in SCRIPTS:
         group.accepts(
-            f"names-{name}", f"A family name of {len(text)} code points, {len(text.encode())} bytes.",
+            f"names-{name}", f"A family name ({name.replace('-', ' ')}) of {len(text.encode())} bytes, to be judged as "
+            "it is.",
             "BASE-7 BASE-3 CLAIM-6",
             DOOR.judges(called(text.encode())), "text-too-strict text-normalised",
         )
@@ -212,7 +213,7 @@ def issuer_names(group):
     for name, text in (("one-byte", "x"), ("128-bytes", "한" * 42 + "xx"), ("with-joiner", "नाम\u200d"),
                        ("decomposed", "Gae\u0308l")):
         group.accepts(
-            f"names-issuer-{name}", f"A trust list whose issuer has a name of {len(text.encode())} bytes.",
+            f"names-issuer-{name}", f"A trust list with a good name of an issuer: {name.replace('-', ' ')}.",
             "BASE-7 TRUST-9",
             loading(text.encode(), True), "text-too-strict",
         )

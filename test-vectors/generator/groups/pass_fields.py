@@ -114,7 +114,7 @@ def across(group):
         edge = 2**bits
         domain = dated(LINDMOOR, edge - 30 * DAY, edge + 30 * DAY)
         accepted = group.accepts(
-            f"pass-across-2-to-{bits}", f"Issued a day before {what} and shown a day behind it.", "BASE-4 BASE-1",
+            f"pass-across-2-to-{bits}", f"Issued a day before {what} and shown a day after it.", "BASE-4 BASE-1",
             door_of(domain).at(edge + DAY).judges(domain.issue(issued_at=edge - DAY, lifetime=3 * DAY)),
             "narrow-times",
         )
@@ -144,7 +144,7 @@ def at_the_end_of_time(group):
         accepted, "narrow-times",
     )
     group.fails(
-        "pass-issued-at-greatest", "Issued at 2^40 - 1, a second behind the clock.", "TIME-4 BASE-4",
+        "pass-issued-at-greatest", "Issued at 2^40 - 1, a second later than the clock says.", "TIME-4 BASE-4",
         door.judges(domain.issue(issued_at=last, lifetime=2**32 - 1), "pass-from-future", last),
         accepted, "narrow-times",
     )

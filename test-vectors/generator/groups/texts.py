@@ -33,6 +33,11 @@ FLAGS = {
         "Two verifiers differ about one text.",
     ),
 }
+# What is wrong with a verifier that misses a fault of each requirement.
+BUGS = {
+    "TEXT-1": "prefix-lax trims-or-folds", "TEXT-2": "alphabet trims-or-folds", "TEXT-3": "group-overflow",
+    "TEXT-4": "lone-digit", "TRUST-19": "decodes-in-part", "TRUST-20": "version-ignored",
+}
 NAMES = ((0x60, b"Rowan"), (0x61, b"Ilse"))
 OUTSIDE = (
     *range(0x00, 0x03), 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1B, *range(0x20, 0x24), *range(0x25, 0x2A), 0x2B, 0x2C, 0x2F,
