@@ -129,13 +129,11 @@ def form(group):
     for tag in (0x00, 0x20, 0x40, 0x60, 0x80, 0xA0, 0xC0, 0xE0, 0xFF):
         group.fails(
             f"claims-last-byte-is-tag-{tag:02x}", f"The tag 0x{tag:02x}, known or not, with nothing behind it.",
-            "CLAIM-1",
-            understanding(0x7C).judges(sealed(u8(tag)), "malformed"), text, "claim-overrun",
+            "CLAIM-1", understanding(0x7C).judges(sealed(u8(tag)), "malformed"), text, "claim-overrun",
         )
     group.fails(
         "claims-unknown-ignorable-overrun", "An ignorable claim that is not understood, longer than the claims.",
-        "CLAIM-1",
-        understanding(0x7C).judges(sealed(b"\xfc\x03ab"), "malformed"), text, "claim-overrun ignorable-bit",
+        "CLAIM-1", understanding(0x7C).judges(sealed(b"\xfc\x03ab"), "malformed"), text, "claim-overrun ignorable-bit",
     )
 
 
@@ -210,8 +208,7 @@ def not_understood(group):
     for tag, what in ((0x10, "disease"), (0x50, "dose-date")):
         group.fails(
             f"claims-of-vaccination-{tag:02x}-in-access", f"The tag 0x{tag:02x} is {what} in a vaccination, and "
-            "nothing in an access pass.",
-            "CLAIM-4",
+            "nothing in an access pass.", "CLAIM-4",
             DOOR.judges(LINDMOOR.issue(claims=((tag, values[size_class(tag)]),)), "unsupported-claim"), plain,
             "claim-of-another-profile",
         )

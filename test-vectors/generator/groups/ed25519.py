@@ -252,8 +252,7 @@ def presentations(group):
         group.fails(
             f"ed25519-presentation-{size}-bytes", f"The holder's signature has {size} bytes: the pass before it ends "
             "one byte too early or too late.", "SIG-2 PRESENT-3", DOOR.judges(octets, "malformed"), "ed25519-holder",
-            "signature-length",
-            "presentations",
+            "signature-length", "presentations",
         )
 
 

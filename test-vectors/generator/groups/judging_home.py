@@ -25,8 +25,7 @@ def home(group):
 
     accepted = group.accepts(
         "judging-home-held", "The home domain's list is held, and has no rules.", "VERIFY-19 RULE-16",
-        holding(ASHFORD).judges(shown),
-        "home-ignored",
+        holding(ASHFORD).judges(shown), "home-ignored",
     )
     for name, held, what in (
         ("not-held", (lindmoor,), "is not held"),
@@ -51,19 +50,16 @@ def home(group):
     strict = ASHFORD.with_list(rules=(rule.octets,))
     group.fails(
         "judging-home-rule-closed", "A rule of the home domain ends access passes a day after they were issued.",
-        "RULE-16 RULE-11",
-        holding(strict).judges(shown, "rule-expired", LIST_FROM + 2 * DAY), accepted, "home-ignored",
+        "RULE-16 RULE-11", holding(strict).judges(shown, "rule-expired", LIST_FROM + 2 * DAY), accepted, "home-ignored",
     )
     group.accepts(
         "judging-rule-of-a-domain-that-is-not-home", "The same rule in a domain that is held and is not the home "
-        "domain.", "RULE-16 RULE-5",
-        DOOR.holding(lindmoor, Held.of(strict)).judges(shown), "home-ignored",
+        "domain.", "RULE-16 RULE-5", DOOR.holding(lindmoor, Held.of(strict)).judges(shown), "home-ignored",
     )
     private_rule = ASHFORD.with_list(rules=(replace(rule, profile=PRIVATE).octets,))
     group.accepts(
         "judging-home-rule-of-private-profile", "A rule of the home domain for a profile for private use, and a pass "
-        "of it.",
-        "RULE-16", holding(private_rule).judges(private), "home-ignored",
+        "of it.", "RULE-16", holding(private_rule).judges(private), "home-ignored",
     )
     own = LINDMOOR.with_list(rules=(replace(rule, profile=PRIVATE).octets,))
     group.fails(
@@ -87,8 +83,7 @@ def home(group):
     ahead = ASHFORD.with_list(issued_at=NOON + 1)
     group.fails(
         "judging-home-list-ahead", "The clock stands a second before the issued at of the home domain's list.",
-        "TIME-3",
-        holding(ahead).judges(shown, "clock-behind", NOON + 1), accepted, "home-ignored time-ignored",
+        "TIME-3", holding(ahead).judges(shown, "clock-behind", NOON + 1), accepted, "home-ignored time-ignored",
     )
     stolen = ASHFORD.with_key(0, flags=COMPROMISED)
     group.accepts(
@@ -127,8 +122,7 @@ def advisories(group):
     )
     group.fails(
         "judging-refresh-due-and-rejected", "A rejected pass that is authentic carries the advisories.",
-        "VERIFY-25 VERIFY-26",
-        DOOR.at(REFRESH_AFTER).asking(scopes=()).judges(
+        "VERIFY-25 VERIFY-26", DOOR.at(REFRESH_AFTER).asking(scopes=()).judges(
             ignored, "not-accepted-here", advisories=["refresh-due", "unknown-claim-ignored"]),
         "judging-both-advisories", "advisory-wrong authentic-wrong",
     )
@@ -152,8 +146,7 @@ def advisories(group):
     )
     group.accepts(
         "judging-refresh-of-another", "A refresh is due of a list that is neither the own nor the home domain's.",
-        "VERIFY-25",
-        with_home.judges(shown), "advisory-wrong home-ignored",
+        "VERIFY-25", with_home.judges(shown), "advisory-wrong home-ignored",
     )
     group.accepts(
         "judging-refresh-of-home-that-does-not-count", "A refresh of the home domain's list is due, and the pass is of "

@@ -33,11 +33,9 @@ def keys(group):
     )
     group.fails(
         "judging-pass-by-status-key-of-no-profile", "Signed by the status key, of a profile that the issuer does not "
-        "have.",
-        "VERIFY-12 VERIFY-13",
+        "have.", "VERIFY-12 VERIFY-13",
         DOOR.judges(LINDMOOR.issue(key_number=STATUS, profile=0xF001, claims=NAMES), "key-not-for-this"),
-        "judging-named",
-        "key-use",
+        "judging-named", "key-use",
     )
     stolen_status = LINDMOOR.with_key(STATUS, flags=1 | COMPROMISED).with_issuer(1, status_demand=1)
     group.fails(
@@ -134,8 +132,7 @@ def memory(group):
     )
     group.fails(
         "judging-again-at-its-end", "A pass that was accepted, and again at its end.", "VERIFY-2 VERIFY-15 TIME-1",
-        then(DOOR.judges(short), DOOR.at(end).judges(short, "expired", end)), before,
-        "remembers time-ignored",
+        then(DOOR.judges(short), DOOR.at(end).judges(short, "expired", end)), before, "remembers time-ignored",
     )
 
 

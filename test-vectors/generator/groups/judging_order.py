@@ -107,8 +107,7 @@ STEPS = (
     Fault(6, "key-left", "key-withdrawn", "the key has left the list", "VERIFY-9", of_draft(key_number=WITHDRAWN),
           "stale-list step-order"),
     Fault(7, "signature", "bad-signature", "the pass is signed by a stranger", "VERIFY-10",
-          sets(signer=Key("lindmoor stranger")),
-          "key-from-pass step-order"),
+          sets(signer=Key("lindmoor stranger")), "key-from-pass step-order"),
     Fault(8, "key-stolen", "key-compromised", "the key is compromised", "VERIFY-11", of_draft(key_number=STOLEN),
           "key-state step-order"),
     Fault(9, "profile-not-given", "key-not-for-this", "the issuer does not have the pass's profile", "VERIFY-13",
@@ -162,8 +161,7 @@ STEPS = (
     Fault(30, "status-missing", "status-list-missing", "a status list is demanded that is not held", "VERIFY-21",
           demands(2), "status-ignored accepts-when-it-cannot-tell step-order", "status-lists"),
     Fault(31, "status-expired", "status-list-expired", "the status list has expired", "STATUS-27", ends_status,
-          "status-ignored accepts-when-it-cannot-tell step-order", "status-lists",
-          instant=lambda showing: NOON - DAY),
+          "status-ignored accepts-when-it-cannot-tell step-order", "status-lists", instant=lambda showing: NOON - DAY),
 )
 BY_STEP = {fault.step: fault for fault in STEPS}
 # Neighbours, and the next step where two cannot meet: a key number is one number; a pass is bare or presented. A pass

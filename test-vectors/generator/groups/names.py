@@ -106,9 +106,7 @@ def scripts(group):
     for name, text in SCRIPTS:
         group.accepts(
             f"names-{name}", f"A family name ({name.replace('-', ' ')}) of {len(text.encode())} bytes, to be judged as "
-            "it is.",
-            "BASE-7 BASE-3 CLAIM-6",
-            DOOR.judges(called(text.encode())), "text-too-strict text-normalised",
+            "it is.", "BASE-7 BASE-3 CLAIM-6", DOOR.judges(called(text.encode())), "text-too-strict text-normalised",
         )
 
 
@@ -148,8 +146,7 @@ def code_points(group):
         if not any(case.id == f"names-u{code_point:04x}" for case in group.cases):
             group.accepts(
                 f"names-u{code_point:04x}", f"U+{code_point:04X} in a name: a joiner or a variation selector.",
-                "BASE-7",
-                DOOR.judges(called(within(code_point))), "text-too-strict",
+                "BASE-7", DOOR.judges(called(within(code_point))), "text-too-strict",
             )
 
 
@@ -214,8 +211,7 @@ def issuer_names(group):
                        ("decomposed", "Gae\u0308l")):
         group.accepts(
             f"names-issuer-{name}", f"A trust list with a good name of an issuer: {name.replace('-', ' ')}.",
-            "BASE-7 TRUST-9",
-            loading(text.encode(), True), "text-too-strict",
+            "BASE-7 TRUST-9", loading(text.encode(), True), "text-too-strict",
         )
     for name, octets, what in (
         ("empty", b"", "no byte"), ("129-bytes", "한".encode() * 43, "129 bytes in 43 code points"),

@@ -94,8 +94,7 @@ def times(group):
     )
     group.fails(
         "pass-valid-from-greatest", "Valid from is 2^32 - 1 s: it begins beyond 2^32, and would have begun with 32 "
-        "bits.",
-        "VERIFY-20 BASE-4",
+        "bits.", "VERIFY-20 BASE-4",
         DOOR.judges(LINDMOOR.issue(valid_from=2**32 - 1), "not-yet-valid", PASS_FROM + 2**32 - 1),
         "pass-91-bytes", "narrow-times",
     )
@@ -115,8 +114,7 @@ def across(group):
         domain = dated(LINDMOOR, edge - 30 * DAY, edge + 30 * DAY)
         accepted = group.accepts(
             f"pass-across-2-to-{bits}", f"Issued a day before {what} and shown a day after it.", "BASE-4 BASE-1",
-            door_of(domain).at(edge + DAY).judges(domain.issue(issued_at=edge - DAY, lifetime=3 * DAY)),
-            "narrow-times",
+            door_of(domain).at(edge + DAY).judges(domain.issue(issued_at=edge - DAY, lifetime=3 * DAY)), "narrow-times",
         )
         group.fails(
             f"pass-ended-at-2-to-{bits}", f"Issued a day before {what} and ended at it.", "BASE-4 VERIFY-15",
@@ -132,13 +130,11 @@ def at_the_end_of_time(group):
     door = door_of(domain).at(last - 1)
     accepted = group.accepts(
         "pass-end-greatest", "Issued two seconds before 2^40, with the greatest lifetime: the end needs 41 bits.",
-        "BASE-4",
-        door.judges(domain.issue(issued_at=last - 1, lifetime=2**32 - 1)), "narrow-times",
+        "BASE-4", door.judges(domain.issue(issued_at=last - 1, lifetime=2**32 - 1)), "narrow-times",
     )
     group.fails(
         "pass-start-greatest", "The same instant with the greatest valid from and lifetime: the greatest sum that "
-        "there is.",
-        "BASE-4 VERIFY-20",
+        "there is.", "BASE-4 VERIFY-20",
         door.judges(domain.issue(issued_at=last - 1, valid_from=2**32 - 1, lifetime=2**32 - 1), "not-yet-valid",
                     last - 1 + 2**32 - 1),
         accepted, "narrow-times",

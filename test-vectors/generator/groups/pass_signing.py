@@ -14,8 +14,7 @@ def add(group, honest):
         if kind != "pass":
             group.fails(
                 f"pass-signed-as-{kind}", f"Signed by the right key under the label {LABELS[kind].decode()!r}.",
-                "BASE-5",
-                DOOR.judges(draft.body + key.sign(kind, LINDMOOR.digest, draft.body), "bad-signature"),
+                "BASE-5", DOOR.judges(draft.body + key.sign(kind, LINDMOOR.digest, draft.body), "bad-signature"),
                 honest, "label-ignored",
             )
     label = LABELS["pass"].ljust(16, b"\0")
@@ -75,8 +74,7 @@ def altered(group, honest):
     ):
         group.fails(
             f"pass-altered-{name}", f"The lowest bit of byte {offset} of the honest pass is turned, the signature is "
-            "kept.",
-            "VERIFY-10 BASE-3 SIG-5",
+            "kept.", "VERIFY-10 BASE-3 SIG-5",
             DOOR.judges(changed(whole, offset, u8(whole[offset] ^ 1)), "bad-signature"), honest, "field-unsigned",
         )
     group.fails(

@@ -108,8 +108,7 @@ def lengths(group):
     for size in (1_025, 1_119):
         group.fails(
             f"pass-{size}-bytes", f"{size - 1_024} bytes more than the longest pass, well formed but for that.",
-            "PASS-1",
-            door.judges(of_size(size), "malformed"), longest, "length-unchecked",
+            "PASS-1", door.judges(of_size(size), "malformed"), longest, "length-unchecked",
         )
     group.fails(
         "pass-4096-bytes", "The longest pass and zero bytes up to 4,096.", "PASS-1 BASE-2 SEC-5",
@@ -157,8 +156,7 @@ def additions(group, honest):
         )
     group.fails(
         "pass-with-a-zero-byte-before", "The honest pass with a zero byte before it: version 0, kind 0.",
-        "VERIFY-5 BASE-2",
-        DOOR.judges(b"\0" + whole, "unsupported-version"), honest, "trailing-bytes version-ignored",
+        "VERIFY-5 BASE-2", DOOR.judges(b"\0" + whole, "unsupported-version"), honest, "trailing-bytes version-ignored",
     )
     group.fails(
         "pass-with-a-byte-before-its-claims", "A byte 0x11 between the lifetime and the claims, signed: a tag that "
@@ -195,8 +193,7 @@ def first_bytes(group, honest):
     )
     group.fails(
         "pass-version-2-alone", "The byte 0x21 and nothing else: the version is looked at before the length.",
-        "VERIFY-5",
-        DOOR.judges(b"\x21", "unsupported-version"), honest, "version-ignored step-order",
+        "VERIFY-5", DOOR.judges(b"\x21", "unsupported-version"), honest, "version-ignored step-order",
     )
     group.fails(
         "pass-version-2-of-2000-bytes", "2,000 bytes, the first of them 0x21: a newer version may be longer.",

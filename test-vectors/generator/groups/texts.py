@@ -88,8 +88,7 @@ def every_digit(group):
         raise ValueError(f"the text lacks the digits {missing}")
     group.accepts(
         "text-every-digit", "A text in which each of the 41 digits stands.", "TEXT-2 TEXT-3", door.judges(shown),
-        "alphabet",
-        "text",
+        "alphabet", "text",
     )
 
 
@@ -126,8 +125,7 @@ def prefixes(group, honest, twin):
         )
     fails(
         group, "prefix-alone", "The prefix with nothing behind it: the text of no bytes.", "PASS-1 TEXT-1", "MP1:",
-        "malformed", twin,
-        "decodes-in-part",
+        "malformed", twin, "decodes-in-part",
     )
     fails(
         group, "prefix-twice", "The prefix twice: the second colon begins a group, which is above 65,535.", "TEXT-3",
@@ -150,8 +148,7 @@ def characters(group, honest, twin):
         )
     fails(
         group, "lower-case", "All digits in lower case, behind the prefix as it is.", "TEXT-2",
-        "MP1:" + honest[4:].lower(),
-        "malformed", twin, "trims-or-folds",
+        "MP1:" + honest[4:].lower(), "malformed", twin, "trims-or-folds",
     )
     for name, at, what in (("first", 4, "first"), ("last", len(honest) - 1, "last")):
         fails(
@@ -225,8 +222,7 @@ def lone_digits(group, honest, twin):
         name = {"0": "0", "A": "a", ":": "colon"}[digit]
         fails(
             group, f"lone-digit-{name}", f"The honest text and one more digit, {digit}.", "TEXT-4", honest + digit,
-            "malformed",
-            twin, "lone-digit",
+            "malformed", twin, "lone-digit",
         )
     fails(
         group, "one-digit-short", "The honest text without its last digit: a last group of two, above 255 or the text "
@@ -242,8 +238,7 @@ def lone_digits(group, honest, twin):
     )
     fails(
         group, "without-its-last-group", "The honest text without its last group: the text of a pass that lacks two "
-        "bytes.",
-        "CLAIM-1", honest[:-3], "malformed", twin, "lone-digit",
+        "bytes.", "CLAIM-1", honest[:-3], "malformed", twin, "lone-digit",
     )
 
 
@@ -274,8 +269,7 @@ def lengths(group):
     fails(
         group, "fault-beyond-the-size-limit", "The same with a space in the place of its last digit: every digit is "
         "decoded, also those that the device cannot hold.",
-        "TEXT-2 VERIFY-1", of_size(1_024)[:-1] + " ", "malformed", longest,
-        "decodes-in-part step-order", small,
+        "TEXT-2 VERIFY-1", of_size(1_024)[:-1] + " ", "malformed", longest, "decodes-in-part step-order", small,
     )
     fails(
         group, "lone-digit-beyond-the-size-limit", "The same with one more digit.", "TEXT-4 VERIFY-1",
@@ -289,8 +283,7 @@ def first_bytes(group, honest, twin):
     newer = text(changed(octets, 0, u8(0x21)))
     fails(
         group, "version-2", "The honest pass with the first byte 0x21, as text.", "VERIFY-5", newer,
-        "unsupported-version", twin,
-        "version-ignored",
+        "unsupported-version", twin, "version-ignored",
     )
     fails(
         group, "version-2-with-a-fault", "The same with a lower-case last digit: the digits are looked at before the "
