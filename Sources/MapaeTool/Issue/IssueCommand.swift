@@ -58,6 +58,10 @@ struct IssueCommand: ParsableCommand {
   @Option(help: "How long passes are valid, instead of --valid-until: 90s, 15m, 12h, 180d.")
   var lifetime: TimeSpan?
 
+  @Option(
+    help: "When the passes are issued, where it was not now: on another machine, or in a test. Never in the future.")
+  var at: TimeArgument?
+
   @Option(help: "Issued at is rounded down to whole steps of this length, so that it does not name a person.")
   var roundTo = TimeSpan(argument: "1h")!
 
@@ -83,6 +87,8 @@ struct IssueCommand: ParsableCommand {
     if roundTo.seconds == 0 { throw ValidationError("--round-to is at least one second.") }
     if UInt32(exactly: requestAge.seconds) == nil { throw ValidationError("--request-age is too large.") }
     if skip < 0 { throw ValidationError("--skip is at least 0.") }
+    // PASS-5: a pass that comes from the future is undecided at every door.
+    if now > .systemClock { throw ValidationError("--at lies in the future.") }
     if !SerialSupply.blockSizes.contains(block) { throw ValidationError("--block is 1 to 65536.") }
   }
 
@@ -94,7 +100,7 @@ struct IssueCommand: ParsableCommand {
     let folder = IssuerFolder(path: issuer)
     let id = try folder.read().issuer
     let key = try signer.load()
-    let listing = try KeyListing(of: key.publicKey, in: folder.trust, issuer: id, now: .systemClock)
+    let listing = try KeyListing(of: key.publicKey, in: folder.trust, issuer: id, now: now)
     warnOfAge(listing.list)
     let form = RecordForm(
       domain: listing.domain, keyNumber: listing.key.number, map: map, profile: profile?.profile,
@@ -103,9 +109,12 @@ struct IssueCommand: ParsableCommand {
       requests: RequestCheck(domain: listing.domain, greatestAge: UInt32(requestAge.seconds)))
     let issuing = Issuing(
       form: form, signer: PassSigner(key: key, listing: listing),
-      serials: SerialSupply(folder, blockSize: block), output: try PassOutput(out), isJSON: json)
+      serials: SerialSupply(folder, blockSize: block), output: try PassOutput(out), statedTime: at?.time,
+      isJSON: json)
     try issue(&reader, issuing)
   }
+
+  private var now: UnixTime { at?.time ?? .systemClock }
 
   private func issue(_ reader: inout RecordReader, _ issuing: consuming Issuing) throws {
     do {
@@ -128,7 +137,6 @@ struct IssueCommand: ParsableCommand {
   }
 
   private func warnOfAge(_ list: TrustList) {
-    let now = UnixTime.systemClock
     guard list.fields.expiresAt <= now else { return }
     Terminal.warn(
       "warning: the trust list in \(issuer) expired at \(list.fields.expiresAt.text); a newer one may say that the key "
