@@ -8,7 +8,7 @@ from ..keys import covered
 from ..objects.bundles import bundle
 from ..objects.presentations import Presentation
 from ..objects.statuses import StatusList
-from ..octets import changed, u8
+from ..octets import changed, u8, u16
 from . import ed25519_keys
 from .ed25519_keys import PHONE, bound_to, loading
 
@@ -45,6 +45,10 @@ FLAGS = {
     "signature-length": (
         "A signature that is shorter or longer than 64 bytes is filled up or cut.",
         "One pass has many spellings.",
+    ),
+    "end-of-signed": (
+        "The signed bytes are taken to end at another field than the specification says.",
+        "Honest records and lists are refused, and a door stays without keys.",
     ),
     "key-too-strict": (
         "A good key or signature is refused because it looks odd.",
@@ -200,8 +204,27 @@ def elsewhere(group):
             f"ed25519-record-{size}-bytes", f"The last signature of the record has {size} bytes.", "SIG-2 TRUST-1",
             loading(whole, "malformed"), "ed25519-list", "signature-length",
         )
+    with_signers(group)
     presentations(group)
     status_lists(group)
+
+
+def with_signers(group):
+    """The signed bytes of a record end with the list threshold, those of a list with its last rule."""
+    signers = LINDMOOR.trust_list.body + u16(1)
+    octets = signers + LINDMOOR.list_key(0).sign("list", LINDMOOR.digest, signers)
+    group.fails(
+        "ed25519-list-signed-with-its-signers", "The signature of the trust list covers its signers' bits too.",
+        "BASE-5 TRUST-12", loading(bundle(LINDMOOR.signed_record, octets), "bad-signature"), "ed25519-list",
+        "end-of-signed",
+    )
+    body = LINDMOOR.record.body + u16(0)
+    own = b"".join(LINDMOOR.root(i).sign("record", bytes(32), body + u16(3)) for i in (0, 1))
+    group.fails(
+        "ed25519-record-signed-with-its-signers", "The signatures of the record cover both signers' bits too.",
+        "BASE-5 TRUST-5", loading(bundle(body + u16(3) + own, LINDMOOR.signed_list), "bad-signature"), "ed25519-list",
+        "end-of-signed",
+    )
 
 
 def of_length(octets, size):

@@ -1,8 +1,10 @@
 """The home domain, and what is advised beside a verdict."""
 from dataclasses import replace
 
-from ..domain import ACCESS, ASHFORD, DAY, GOOD, LIST_FROM, LINDMOOR, NOON, PRIVATE, REFRESH_AFTER, STATUS, STOLEN
-from ..door import DOOR, Held
+from ..domain import (
+    ACCESS, ASHFORD, DAY, GOOD, LIST_FROM, LINDMOOR, NOON, PRIVATE, REFRESH_AFTER, STATUS, STOLEN, VACCINATION,
+)
+from ..door import DOOR, Held, scopes
 from ..objects.bundles import bundle
 from ..objects.lists import COMPROMISED
 from ..objects.rules import ISSUED_AT, Rule
@@ -125,6 +127,18 @@ def advisories(group):
         "VERIFY-25 VERIFY-26", DOOR.at(REFRESH_AFTER).asking(scopes=()).judges(
             ignored, "not-accepted-here", advisories=["refresh-due", "unknown-claim-ignored"]),
         "judging-both-advisories", "advisory-wrong authentic-wrong",
+    )
+    private = LINDMOOR.issue(claims=(*NAMES, (0xFC, b"x")))
+    named = group.accepts(
+        "judging-private-tag-of-the-scope", "An ignorable tag for private use that the pass's scope names.",
+        "VERIFY-26", DOOR.asking(scopes=scopes(LINDMOOR, (ACCESS,), (0xFC,))).judges(private), "advisory-wrong",
+    )
+    group.fails(
+        "judging-private-tag-and-no-scope", "The policy names the tag for vaccinations, and has no scope for access "
+        "passes: the tag is not understood.", "VERIFY-26 VERIFY-14",
+        DOOR.asking(scopes=scopes(LINDMOOR, (VACCINATION,), (0xFC,))).judges(
+            private, "not-accepted-here", advisories=["unknown-claim-ignored"]),
+        named, "advisory-wrong private-tags",
     )
     for name, shown_, reason, requirement in (
         ("unknown-domain", ASHFORD.issue(claims=NAMES), "unknown-domain", "VERIFY-7"),
