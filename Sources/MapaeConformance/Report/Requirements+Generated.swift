@@ -5,7 +5,7 @@ extension Requirements {
   static let table = #"""
     CONF-1	conformance.md	A program MUST answer each request with exactly one line.
     CONF-2	conformance.md	A program MUST answer requests in the order in which they came.
-    CONF-3	conformance.md	An answer MUST NOT be longer than 65,536 characters, its line feed included.
+    CONF-3	conformance.md	An answer MUST NOT be longer than 4,194,304 characters, its line feed included.
     CONF-4	conformance.md	A program MUST send each answer without waiting for further requests.
     CONF-5	conformance.md	A program MUST end with exit code 0 when its standard input ends.
     BASE-1	conventions.md	All integers MUST be read as big-endian.
@@ -47,6 +47,7 @@ extension Requirements {
     OPS-10	operations.md	An issuer MUST keep what it needs to issue anew every pass that has not ended.
     OPS-11	operations.md	An authority MUST keep a protocol of each use of a root key, with the date, those present, and the digest of what was signed.
     OPS-12	operations.md	*Lists until* SHOULD NOT be later than the planned last use of the record's list keys plus one list lifetime.
+    OPS-21	operations.md	Each status list MUST hold every serial whose revocation the issuer has confirmed to anybody before and that is not below its *first live*.
     OPS-13	operations.md	An authority SHOULD rehearse each row of this table once a year, with the hours written in a protocol.
     OPS-14	operations.md	A new record MUST be published only together with a list under it.
     OPS-15	operations.md	An authority SHOULD publish the instant of a relaxation in words on the day of the first list that carries it.
@@ -56,7 +57,7 @@ extension Requirements {
     OPS-19	operations.md	After a fetch that failed, a verifier SHOULD wait for a time drawn at random between 10 and 60 minutes.
     PASS-1	pass.md	A pass of more than 1,024 bytes or fewer than 91 MUST be rejected as `malformed`, unless an earlier step decides.
     PASS-2	pass.md	A pass whose lifetime is 0 MUST be rejected as `malformed`, unless an earlier step decides.
-    PASS-3	pass.md	An input whose first byte is 0x13, 0x14, 0x15, 0x16 or 0x17 MUST be rejected as `malformed`, unless an earlier step decides.
+    PASS-3	pass.md	An input whose first byte is 0x13, 0x14, 0x15, 0x16, 0x17 or 0x18 MUST be rejected as `malformed`, unless an earlier step decides.
     PASS-4	pass.md	An issuer MUST NOT use one serial for two passes.
     PASS-5	pass.md	An issuer MUST NOT set *issued at* later than the true time of signing.
     PASS-6	pass.md	An issuer MUST sign a pass with a pass key that the domain's trust list gives it, names good, and accepts at least until the pass's end.
@@ -206,8 +207,17 @@ extension Requirements {
     STATUS-20	status.md	A status list whose *first live* is below that of the issuer's held one MUST be refused as `status-first-live`.
     STATUS-21	status.md	A status list that lacks a serial of the issuer's held one which is not below its own *first live* MUST be refused as `status-not-contained`.
     STATUS-22	status.md	A status list MUST be refused as `status-no-room` where the state would then hold more than 65,280 status lists, or status lists of more than 50,331,648 bytes, their length fields in a bundle included.
-    STATUS-23	status.md	On taking a trust list, a verifier MUST drop each held status list whose key is not in it with the same public key and issuer, or that steps 4 and 7 would refuse under it.
+    STATUS-23	status.md	On taking a trust list, a verifier MUST drop each held status list whose key is not in it with the public key and issuer that it had before, or that steps 4 and 7 would refuse under it.
     STATUS-24	status.md	A verifier that keeps no status lists MUST refuse each as `status-unsupported`.
+    STATUS-30	status.md	A status delta that is longer than 16,777,216 bytes or does not end exactly with its fields, or with a field out of the range that its table says, MUST be refused as `status-malformed`.
+    STATUS-31	status.md	A status delta whose added serials STATUS-2 or STATUS-3 would refuse as the revoked serials of a list with its *first live* MUST be refused as `status-malformed`.
+    STATUS-32	status.md	A status delta whose head has what STATUS-10 to STATUS-14 refuse in a status list MUST be refused by the first of them, as they name it.
+    STATUS-33	status.md	A status delta of the number of the issuer's held list MUST be refused as `status-conflict` where another field of its head is not that list's, or a serial that it adds is not in that list.
+    STATUS-34	status.md	A status delta that step 4 passes over MUST be refused as `status-base-missing` where behind the bundle's last part no list of the head's number or a higher one is held of the issuer.
+    STATUS-35	status.md	A status delta that adds a serial of its base MUST be refused as `status-malformed`.
+    STATUS-36	status.md	The list that a delta makes MUST be taken or refused as Loading a status list says of one with the same bytes.
+    STATUS-37	status.md	A verifier that takes no deltas MUST refuse each as `status-unsupported`.
+    STATUS-38	status.md	An issuer whose deltas are published MUST publish its newest status list whole too.
     STATUS-25	status.md	A pass whose serial is in its issuer's held status list MUST be rejected as `revoked`.
     STATUS-26	status.md	A pass whose serial is below *first live* of its issuer's held status list MUST be rejected as `expired`.
     STATUS-27	status.md	A pass for which a status list is demanded MUST be undecided as `status-list-expired` where the held list that meets the demand is expired.
@@ -239,7 +249,7 @@ extension Requirements {
     TRUST-17	trust.md	The authority MUST NOT sign two lists of one number under one record with different signed bytes.
     TRUST-18	trust.md	The authority SHOULD list a standby key beside each key in use.
     TRUST-21	trust.md	The authority MUST NOT sign a list under a record once it has signed a list under a later one.
-    TRUST-19	trust.md	A bundle of version 1 that is longer than 67,108,864 bytes, whose first byte is not 0x16, that has no part, more than 65,536 parts, a part that begins with another byte than 0x13, 0x14 or 0x15, a part out of order, a length that is 0 or passes its end, or a record or list that is malformed MUST be refused as `malformed`.
+    TRUST-19	trust.md	A bundle of version 1 that is longer than 67,108,864 bytes, whose first byte is not 0x16, that has no part, more than 65,536 parts, a part that begins with another byte than 0x13, 0x14, 0x15 or 0x18, a part out of order, a length that is 0 or passes its end, or a record or list that is malformed MUST be refused as `malformed`.
     TRUST-20	trust.md	A bundle whose own first byte has another version than 1 MUST be refused as `unsupported-version`.
     LOAD-1	trust.md	A state MUST begin from an anchor that the caller gives.
     LOAD-2	trust.md	Loading MUST NOT add a domain.
@@ -259,7 +269,7 @@ extension Requirements {
     LOAD-16	trust.md	The authority SHOULD publish bundles that hold every record from the first.
     LOAD-17	trust.md	A load MUST take the steps in order and end with the refusal of the first of steps 1 to 11 that refuses.
     LOAD-18	trust.md	A text with a fault of TEXT-1 to TEXT-4 that is loaded MUST be refused by the name that these give it, before step 1.
-    LOAD-19	trust.md	The refusal of a status list MUST NOT change what the load takes of the rest of the bundle.
+    LOAD-19	trust.md	The refusal of a status list or a status delta MUST NOT change what the load takes of the rest of the bundle.
     TIE-1	trust.md	A list that breaks tie 1 MUST be refused as `tie-dates`.
     TIE-2	trust.md	A list that breaks tie 2 MUST be refused as `tie-next-key`.
     TIE-3	trust.md	A list that breaks tie 3 MUST be refused as `tie-key-entered`.
@@ -280,7 +290,7 @@ extension Requirements {
     VERIFY-3	verification.md	A verifier MUST NOT fetch anything because of a pass.
     VERIFY-4	verification.md	An outcome of undecided MUST be shown as neither accepted nor rejected.
     VERIFY-5	verification.md	Input whose version or kind is not known MUST be undecided as `unsupported-version`.
-    VERIFY-6	verification.md	Input of more bytes than the policy's size limit and at most 1,024, or of a presentation of more than that limit and 103 and at most 1,127, MUST be undecided as `device-limit`.
+    VERIFY-6	verification.md	A presentation of more bytes than the policy's size limit and 103 and at most 1,127, and input of any other kind of more bytes than that limit and at most 1,024, MUST be undecided as `device-limit`.
     VERIFY-7	verification.md	A pass whose domain tag is that of no held state MUST be undecided as `unknown-domain`.
     VERIFY-8	verification.md	A pass whose key number is not below the *next key number* MUST be undecided as `key-not-yet-known`.
     VERIFY-9	verification.md	A pass whose key number is below the *next key number* and not in the list MUST be rejected as `key-withdrawn`.
