@@ -9,6 +9,7 @@ deps: ## install the Debian packages that are missing
 test: deps ## run all tests
 	swift test --disable-xctest
 	python3 -m unittest discover --start-directory spec --pattern '*_test.py'
+	python3 -m unittest discover --start-directory test-vectors/generator --top-level-directory test-vectors --pattern '*_test.py'
 
 demo: deps ## real records to passes, QR pictures and verdicts, with no network
 	./Tests/Demo/run

@@ -31,7 +31,7 @@ NOT_IDS = re.compile(r"(UTF|UTC|PDF|COVID|SHA|RFC|CVE|ISO|FIPS|DSA|BCP)-|[A-Z]+-
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
 CHAPTER_ROW = re.compile(r"\| \[[^\]]+\]\((?P<file>[^)]+\.md)\) \|.*\|(?P<ids>[^|]*)\|\s*$")
 WITHDRAWN = "*withdrawn*"
-MENTIONED_IN = ("spec", "Sources", "Tests", "Benchmarks")
+MENTIONED_IN = ("spec", "Sources", "Tests", "Benchmarks", "test-vectors")
 TEXT_SUFFIXES = {".md", ".py", ".swift", ".json", ".sh", ".txt", ".c", ".h", ""}
 
 

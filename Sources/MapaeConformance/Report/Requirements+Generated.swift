@@ -47,6 +47,7 @@ extension Requirements {
     OPS-10	operations.md	An issuer MUST keep what it needs to issue anew every pass that has not ended.
     OPS-11	operations.md	An authority MUST keep a protocol of each use of a root key, with the date, those present, and the digest of what was signed.
     OPS-12	operations.md	*Lists until* SHOULD NOT be later than the planned last use of the record's list keys plus one list lifetime.
+    OPS-21	operations.md	Each status list MUST hold every serial whose revocation the issuer has confirmed to anybody before and that is not below its *first live*.
     OPS-13	operations.md	An authority SHOULD rehearse each row of this table once a year, with the hours written in a protocol.
     OPS-14	operations.md	A new record MUST be published only together with a list under it.
     OPS-15	operations.md	An authority SHOULD publish the instant of a relaxation in words on the day of the first list that carries it.
