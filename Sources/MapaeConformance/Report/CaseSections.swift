@@ -77,7 +77,9 @@ struct CaseSections {
         "<dt>\(Markup.escape(flag))</dt><dd>\(Markup.escape($0.bug)) <em>\(Markup.escape($0.gain))</em></dd>"
       }
     }
+    let again = ["mapae-conformance", "repeat", one.id, "--"] + report.program.command
     return "<dl>" + (requirements + flags).joined(separator: "\n") + "</dl>" + comparison(one)
+      + "<p>Again: <code>\(Markup.escape(again.map(Shell.quoted).joined(separator: " ")))</code></p>"
   }
 
   private func comparison(_ one: VectorCase) -> String {

@@ -31,7 +31,9 @@ enum ReportStyle {
     th { text-align: left; font-weight: 600; color: var(--dim); }
     th, td { padding: .35rem .75rem .35rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
     td:first-child { width: 1%; white-space: nowrap; }
-    .case td:nth-child(2) { width: 16rem; }
+    .case td { min-width: 6rem; }
+    .case td:first-child { min-width: 0; }
+    .case td:nth-child(2) { width: 25%; }
     dl { display: grid; grid-template-columns: max-content 1fr; gap: .35rem 1rem; margin: .75rem 0; }
     dt { color: var(--dim); }
     dd { margin: 0; }
