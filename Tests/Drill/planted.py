@@ -58,7 +58,8 @@ FAULTS = [
         LOADING, "guard list.isSigned(by: record.lists, of:",
         "guard PLANTED || list.isSigned(by: record.lists, of:"),)),
     Fault("newer-status-list-not-taken", "remedy-admits", "status list missing", ((
-        LOADING, "for statusList in parts.statusLists {", "for statusList in parts.statusLists where !PLANTED {"),)),
+        LOADING, "next.take(statusParts: parts.statusParts, &report)",
+        "if !PLANTED { next.take(statusParts: parts.statusParts, &report) }"),)),
     Fault("newer-trust-list-not-taken", "remedy-shuts-out", "list a week old", ((
         LOADING, "if let list = parts.list {", "if let list = parts.list, !PLANTED || next.held == nil {"),)),
     Fault("undecided-shown-as-rejected", "no-valid-holder-rejected", "past its expiry", ((
