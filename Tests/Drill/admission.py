@@ -20,7 +20,7 @@ REMEDIES = {
     "presentation-stale": [CODE, CLOCK],
 }
 ROUNDS = 3
-RECORDED = 500
+RECORDED = 200
 
 
 class Queue:

@@ -71,7 +71,7 @@ def no_valid_holder_rejected(findings, doors):
 
 
 def fresh_door_accepts_all(findings, doors):
-    """Every valid holder: with the code that they show, or with an answer to the challenge that their phone is asked."""
+    """Every valid holder: with the code that they show, or with an answer to the challenge that a phone is asked."""
     for door in doors:
         for group in HOLDERS if door.name == "fresh" else []:
             accepted = findings.count(door, [group], "accepted") + findings.answered.get(group.name, 0)

@@ -42,9 +42,8 @@ FAULTS = [
     Fault("status-demand-ignored", "demanded-status-list-decides", "status list missing", ((
         JUDGEMENT, "guard demand > 0 else", "guard demand > 0, !PLANTED else"),)),
     Fault("status-age-ignored", "let-through-is-bounded", "status list expired", ((
-        JUDGEMENT, "note(reading.isBefore(status.expiresAt), refuted: .statusListExpired, edge: status.expiresAt)",
-        "if !PLANTED { note(reading.isBefore(status.expiresAt), refuted: .statusListExpired, edge: status.expiresAt) }"),
-    )),
+        JUDGEMENT, "guard let reading else { return }\n    note(reading.isBefore(status.expiresAt)",
+        "guard !PLANTED, let reading else { return }\n    note(reading.isBefore(status.expiresAt)"),)),
     Fault("slow-clock-believed", "slow-clock-decides-nothing", "clock a year slow", ((
         JUDGEMENT, "    if clock.latest >= list.fields.refreshAfter",
         "    if PLANTED { return clock }\n    if clock.latest >= list.fields.refreshAfter"),)),
