@@ -170,6 +170,12 @@ struct PresentTests {
     }
   }
 
+  @Test("PRESENT-14: where nobody says otherwise, a code on a terminal is drawn anew every 30 seconds")
+  func interval() throws {
+    let help = try Tool.run(["present", "--help"]).output
+    #expect(try help.contains(Regex(#"--every <every> +How often [^(]*\(default: 30s\)"#)), "\(help)")
+  }
+
   @Test("on a terminal the code renews itself until Ctrl-C, and the terminal is as it was")
   func terminal() throws {
     let script = Process()

@@ -1,0 +1,1 @@
+"""The objects of the specification as bytes. Each writes what it is told, also what its chapter forbids."""
