@@ -25,10 +25,10 @@ public struct LoadReport: Hashable, Sendable {
   public var recordsAdded = 0
   /// Whether a trust list was taken that was not held before.
   public var listTaken = false
-  /// How many status lists were taken that were not held before.
+  /// How many status lists were taken that were not held before, those that deltas made among them.
   public var statusListsTaken = 0
   /// How many status lists were dropped, since the trust list that was taken no longer supports them.
   public var statusListsDropped = 0
-  /// Why the status lists that were refused were, each alone.
+  /// Why the status lists and deltas that were refused were, each alone.
   public var refusedStatusLists: [Refusal] = []
 }

@@ -361,9 +361,9 @@ public enum Refusal: UInt8, Hashable, Sendable, CaseIterable {
   case tieKeyLeft = 20
   /// A rule that the list before states for its own lifetime is missing or relaxed.
   case tieRule = 21
-  /// Status lists are not supported by this software; the other parts were taken.
+  /// Status lists, or deltas of them, are not supported by this software; the other parts were taken.
   case statusUnsupported = 32
-  /// The status list is not well-formed.
+  /// The status list or delta is not well-formed.
   case statusMalformed = 33
   /// The status list belongs to another domain.
   case statusForeignDomain = 34
@@ -391,6 +391,8 @@ public enum Refusal: UInt8, Hashable, Sendable, CaseIterable {
   case statusNotContained = 45
   /// The state has no room for the status list.
   case statusNoRoom = 46
+  /// The status list to which the delta adds is not held. Load the whole status list.
+  case statusBaseMissing = 47
 }
 
 extension Refusal {
@@ -433,6 +435,7 @@ extension Refusal {
     case .statusFirstLive: "status-first-live"
     case .statusNotContained: "status-not-contained"
     case .statusNoRoom: "status-no-room"
+    case .statusBaseMissing: "status-base-missing"
     }
   }
 
@@ -482,9 +485,9 @@ extension Refusal {
     case .tieRule:
       "A rule that the list before states for its own lifetime is missing or relaxed."
     case .statusUnsupported:
-      "Status lists are not supported by this software; the other parts were taken."
+      "Status lists, or deltas of them, are not supported by this software; the other parts were taken."
     case .statusMalformed:
-      "The status list is not well-formed."
+      "The status list or delta is not well-formed."
     case .statusForeignDomain:
       "The status list belongs to another domain."
     case .statusKeyNotYetKnown:
@@ -511,6 +514,8 @@ extension Refusal {
       "The status list lacks a revoked serial of the list before it."
     case .statusNoRoom:
       "The state has no room for the status list."
+    case .statusBaseMissing:
+      "The status list to which the delta adds is not held. Load the whole status list."
     }
   }
 }

@@ -8,7 +8,7 @@ extension TrustState {
     return try load(bundle)
   }
 
-  /// Takes a bundle's records and trust list, all or not at all, and its status lists one by one (chapter Trust,
+  /// Takes a bundle's records and trust list, all or not at all, and its status lists and deltas one by one (chapter Trust,
   /// "Loading"). No clock is looked at (LOAD-3).
   ///
   /// Time and memory are linear in bundle and state but for sorting; each key and signature costs one scalar
@@ -28,7 +28,7 @@ extension TrustState {
     } else if report.recordsAdded > 0, held != nil {
       throw LoadError(.listMissing)  // Step 6, LOAD-10.
     }
-    for statusList in parts.statusLists { next.take(statusList: statusList, &report) }  // Step 12.
+    next.take(statusParts: parts.statusParts, &report)  // Step 12.
     self = next
     return report
   }

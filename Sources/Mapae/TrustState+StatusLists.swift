@@ -1,25 +1,45 @@
 extension TrustState {
-  /// Step 12 of loading: takes one status list or notes why not, and changes nothing else (LOAD-19).
-  mutating func take(statusList bytes: [UInt8], _ report: inout LoadReport) {
-    do throws(StatusRefused) {
-      guard let list = try? StatusList(decoding: bytes) else { throw StatusRefused(.statusMalformed) }
-      guard list.domainTag == anchor.domain.domainTag else { throw StatusRefused(.statusForeignDomain) }
-      // Whether it is a forgery cannot be told: a newer trust list may know its key (STATUS-11).
-      guard let isNew = try held?.take(list, of: anchor.domain, within: statusRoom) else {
-        throw StatusRefused(.statusKeyNotYetKnown)
+  /// Step 12 of loading: takes each status list and each delta or notes why not, and changes nothing else (LOAD-19).
+  mutating func take(statusParts parts: [[UInt8]], _ report: inout LoadReport) {
+    var completed: Set<Int> = []
+    var refused: [StatusRefused] = []
+    for part in parts {
+      do throws(StatusRefused) {
+        if try take(statusPart: part, &completed) { report.statusListsTaken += 1 }
+      } catch {
+        refused.append(error)
       }
-      if isNew { report.statusListsTaken += 1 }
-    } catch {
-      report.refusedStatusLists.append(error.refusal)
     }
+    // Of several deltas to one list a door uses that for which it has the base, and lacks none of the others (STATUS-34).
+    report.refusedStatusLists = refused.filter { !isHeld($0.wanted) }.map(\.refusal)
+  }
+
+  private func isHeld(_ wanted: StatusListHead?) -> Bool {
+    guard let wanted, let held, let entry = held.keys.entry(of: wanted.keyNumber) else { return false }
+    return held.statusLists[entry.issuer].map { $0.number >= wanted.number } ?? false
+  }
+
+  private mutating func take(statusPart bytes: [UInt8], _ completed: inout Set<Int>) throws(StatusRefused) -> Bool {
+    guard let part = try? StatusPart(decoding: bytes) else { throw StatusRefused(.statusMalformed) }
+    guard part.head.domainTag == anchor.domain.domainTag else { throw StatusRefused(.statusForeignDomain) }
+    // Whether it is a forgery cannot be told: a newer trust list may know its key (STATUS-11).
+    guard let isNew = try held?.take(part, of: anchor.domain, within: statusRoom, &completed) else {
+      throw StatusRefused(.statusKeyNotYetKnown)
+    }
+    return isNew
   }
 }
 
 /// Why a status list was not taken.
 private struct StatusRefused: Error {
   let refusal: Refusal
+  /// The list that a delta would have made, if it lacked only its base.
+  let wanted: StatusListHead?
 
-  init(_ refusal: Refusal) { self.refusal = refusal }
+  init(_ refusal: Refusal, wanted: StatusListHead? = nil) {
+    self.refusal = refusal
+    self.wanted = wanted
+  }
 }
 
 /// What the status lists of a state may take together.
@@ -27,6 +47,8 @@ package struct StatusRoom: Sendable {
   /// Bytes, as parts of a bundle.
   package let size: Int
   package let count: Int
+  /// The most bytes of one that a delta makes.
+  package var listSize = StatusList.greatestSize
 
   package init(size: Int, count: Int) {
     self.size = size
@@ -40,21 +62,29 @@ package struct StatusRoom: Sendable {
 
 extension HeldList {
   /// Gives false for a list that is held already.
+  ///
+  /// - Parameter completed: the issuers, by their index, for which this load has put a list together from a delta.
   fileprivate mutating func take(
-    _ list: StatusList, of domain: Digest, within room: StatusRoom
+    _ part: StatusPart, of domain: Digest, within room: StatusRoom, _ completed: inout Set<Int>
   ) throws(StatusRefused) -> Bool {
-    guard list.keyNumber < self.list.fields.nextKeyNumber else { throw StatusRefused(.statusKeyNotYetKnown) }
-    guard let entry = keys.entry(of: list.keyNumber) else { throw StatusRefused(.statusKeyWithdrawn) }
-    guard list.generation == self.list.fields.issuers[entry.issuer].statusGeneration else {
-      throw StatusRefused(.statusOtherGeneration)
-    }
+    let entry = try entry(for: part.head)
     let before = statusLists[entry.issuer]
-    if let before {
-      guard list.number >= before.number else { throw StatusRefused(.statusRollback) }
-      if list.number == before.number {
-        guard list.hasSameSignedBytes(as: before) else { throw StatusRefused(.statusConflict) }
-        return false
+    if let before, before.number == part.head.number {
+      guard before.isBrought(by: part) else { throw StatusRefused(.statusConflict) }
+      return false
+    }
+    let list: StatusList
+    switch part {
+    case .list(let whole): list = whole
+    case .delta(let delta):
+      // Once for each issuer: else many small deltas would cost a pass over a large held list each.
+      guard let before, before.number == delta.baseNumber, completed.insert(entry.issuer).inserted else {
+        throw StatusRefused(.statusBaseMissing, wanted: delta.head)
       }
+      guard let made = try? delta.list(from: before, limit: room.listSize) else {
+        throw StatusRefused(.statusMalformed)
+      }
+      list = made
     }
     guard list.isSigned(by: entry.key.publicKey, of: domain) else { throw StatusRefused(.statusBadSignature) }
     if let refusal = list.unsupported(by: entry.key) { throw StatusRefused(refusal) }
@@ -65,6 +95,17 @@ extension HeldList {
     }
     hold(list, at: entry.issuer)
     return true
+  }
+
+  /// The key that is said to have signed, where nothing in the fields is against them (STATUS-11 to STATUS-14).
+  private func entry(for head: StatusListHead) throws(StatusRefused) -> ListKeys.Entry {
+    guard head.keyNumber < list.fields.nextKeyNumber else { throw StatusRefused(.statusKeyNotYetKnown) }
+    guard let entry = keys.entry(of: head.keyNumber) else { throw StatusRefused(.statusKeyWithdrawn) }
+    guard head.generation == list.fields.issuers[entry.issuer].statusGeneration else {
+      throw StatusRefused(.statusOtherGeneration)
+    }
+    if let before = statusLists[entry.issuer], head.number < before.number { throw StatusRefused(.statusRollback) }
+    return entry
   }
 
   /// Keeps of an earlier trust list's status lists those that this one supports (STATUS-23); gives how many it drops.
@@ -93,8 +134,13 @@ extension StatusList {
   /// Its bytes as a part of a bundle.
   fileprivate var roomNeeded: Int { bytes.count + 4 }
 
-  fileprivate func hasSameSignedBytes(as other: StatusList) -> Bool {
-    bytes[..<signatureOffset] == other.bytes[..<other.signatureOffset]
+  /// Whether a part with its number is this list with perhaps another signature, or brings nothing that it lacks
+  /// (STATUS-15, STATUS-33).
+  fileprivate func isBrought(by part: StatusPart) -> Bool {
+    switch part {
+    case .list(let list): bytes[..<signatureOffset] == list.bytes[..<list.signatureOffset]
+    case .delta(let delta): head == delta.head && delta.added.allSatisfy(revoked.contains)
+    }
   }
 
   fileprivate func isSigned(by key: PublicKey, of domain: Digest) -> Bool {

@@ -7,6 +7,7 @@ public enum ObjectKind: UInt8, Hashable, Sendable, CaseIterable {
   case statusList = 5
   case trustBundle = 6
   case passRequest = 7
+  case statusDelta = 8
 
   /// The version that this library reads and writes.
   public static var version: UInt8 { 1 }
@@ -24,7 +25,8 @@ public enum ObjectKind: UInt8, Hashable, Sendable, CaseIterable {
     self = kind
   }
 
-  /// The label that begins what a signature of this kind covers, 16 bytes; `nil` for a bundle, which nobody signs (BASE-5).
+  /// The label that begins what a signature of this kind covers, 16 bytes; `nil` for a bundle and a delta, which nobody
+  /// signs (BASE-5).
   public var signatureLabel: StaticString? {
     switch self {
     case .pass: "mapae1 pass\0\0\0\0\0"
@@ -34,6 +36,7 @@ public enum ObjectKind: UInt8, Hashable, Sendable, CaseIterable {
     case .statusList: "mapae1 status\0\0\0"
     case .trustBundle: nil
     case .passRequest: "mapae1 request\0\0"
+    case .statusDelta: nil
     }
   }
 }

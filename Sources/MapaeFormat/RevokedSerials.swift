@@ -151,6 +151,16 @@ extension RevokedSerials: Sequence {
     }
     return true
   }
+
+  /// The serials that are not in `other`, ascending. Linear in both.
+  func subtracting(_ other: RevokedSerials) -> [UInt32] {
+    var others = other.makeIterator()
+    var candidate = others.next()
+    return filter { serial in
+      while let other = candidate, other < serial { candidate = others.next() }
+      return candidate != serial
+    }
+  }
 }
 
 /// Goes through the serials of one block.
@@ -199,70 +209,5 @@ extension Span<UInt8> {
     var word: UInt64 = 0
     for index in 0..<8 { word = word << 8 | UInt64(bytes[index]) }
     return word
-  }
-}
-
-extension [UInt8] {
-  /// Appends revoked serials in their one encoding.
-  mutating func append(revoked serials: [UInt32], from firstLive: UInt32) throws(FormatError) {
-    let start = count
-    guard let count = UInt32(exactly: serials.count) else { throw FormatError(.tooLarge, at: start) }
-    append(count, width: 4)
-    guard let first = serials.first, let last = serials.last else { return }
-    guard first >= firstLive, zip(serials, serials.dropFirst()).allSatisfy(<) else {
-      throw FormatError(.outOfOrder, at: start)
-    }
-    let lowBits = RevokedSerials.lowBits(of: serials.count, in: UInt64(last - firstLive) + 1)
-    var index: [UInt8] = []
-    var blocks = BlockWriter(lowBits: lowBits)
-    var (block, previous) = (first, first)
-    var members = 1
-    for serial in serials.dropFirst() {
-      let gap = UInt64(serial - previous - 1)
-      if members == RevokedSerials.greatestBlock || gap >> UInt64(lowBits) >= RevokedSerials.greatestQuotient {
-        index.append(block, width: 4)
-        index.append(blocks.finish(), width: 4)
-        (block, members) = (serial, 1)
-      } else {
-        blocks.append(gap)
-        members += 1
-      }
-      previous = serial
-    }
-    index.append(block, width: 4)
-    index.append(blocks.finish(), width: 4)
-    append(last, width: 4)
-    append(index.count / RevokedSerials.entrySize, width: 4)
-    append(contentsOf: index)
-    append(contentsOf: blocks.bytes)
-  }
-}
-
-/// Writes the codes of one block after the other.
-private struct BlockWriter {
-  private(set) var bytes: [UInt8] = []
-  private let lowBits: Int
-  /// The last bits, not yet a whole byte.
-  private var word: UInt64 = 0
-  private var filled = 0
-
-  init(lowBits: Int) { self.lowBits = lowBits }
-
-  mutating func append(_ gap: UInt64) {
-    let zeros = gap >> UInt64(lowBits)
-    let low = gap & ((1 << UInt64(lowBits)) - 1)
-    word = (word << (zeros + 1) | 1) << UInt64(lowBits) | low
-    filled += Int(zeros) + 1 + lowBits
-    while filled >= 8 {
-      filled -= 8
-      bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(filled)))
-    }
-  }
-
-  /// Fills the last byte with zero bits; gives the count of bytes so far.
-  mutating func finish() -> Int {
-    if filled > 0 { bytes.append(UInt8(truncatingIfNeeded: word << UInt64(8 - filled))) }
-    (word, filled) = (0, 0)
-    return bytes.count
   }
 }

@@ -2,22 +2,11 @@
 public struct StatusList: Sendable {
   /// The whole list as received.
   public let bytes: [UInt8]
-  public let domainTag: DomainTag
-  /// The status key that is said to have signed; it names the issuer.
-  public let keyNumber: UInt32
-  /// The issuer's status generation for which it was signed.
-  public let generation: UInt8
-  /// At least 1.
-  public let number: UInt32
-  public let issuedAt: UnixTime
-  public let expiresAt: UnixTime
-  /// Every pass with a serial below it has ended.
-  public let firstLive: UInt32
+  public let head: StatusListHead
   public let revoked: RevokedSerials
 
   /// The most bytes of a status list.
   public static let greatestSize = 16_777_216
-  static let headerSize = 27
 
   /// The offset of the signature: the count of signed bytes.
   package var signatureOffset: Int { bytes.count - Signature.size }
@@ -27,25 +16,25 @@ public struct StatusList: Sendable {
     guard let firstByte = bytes.first else { throw FormatError(.truncated, at: 0) }
     guard try ObjectKind(firstByte: firstByte) == .statusList else { throw FormatError(.wrongKind, at: 0) }
     guard bytes.count <= StatusList.greatestSize else { throw FormatError(.tooLarge, at: StatusList.greatestSize) }
-    guard bytes.count >= StatusList.headerSize + Signature.size else {
+    guard bytes.count >= StatusListHead.range.upperBound + Signature.size else {
       throw FormatError(.truncated, at: bytes.count)
     }
     let span = bytes.span
-    var reader = ByteReader(from: 1, to: bytes.count - Signature.size)
-    domainTag = DomainTag(rawValue: try reader.u32(span))
-    keyNumber = try reader.u24(span)
-    generation = try reader.u8(span)
-    number = try reader.u32(span)
-    guard number > 0 else { throw FormatError(.outOfRange, at: reader.offset - 4) }
-    issuedAt = try reader.time(span)
-    expiresAt = try reader.time(span)
-    guard issuedAt < expiresAt, expiresAt.seconds - issuedAt.seconds <= TrustList.greatestLifetime else {
-      throw FormatError(.outOfRange, at: reader.offset - 5)
-    }
-    firstLive = try reader.u32(span)
-    revoked = try RevokedSerials(bytes, reader.offset..<reader.end, from: firstLive)
+    var reader = ByteReader(from: StatusListHead.range.lowerBound, to: bytes.count - Signature.size)
+    head = try StatusListHead(&reader, span)
+    revoked = try RevokedSerials(bytes, reader.offset..<reader.end, from: head.firstLive)
     self.bytes = bytes
   }
+}
+
+extension StatusList {
+  public var domainTag: DomainTag { head.domainTag }
+  public var keyNumber: UInt32 { head.keyNumber }
+  public var generation: UInt8 { head.generation }
+  public var number: UInt32 { head.number }
+  public var issuedAt: UnixTime { head.issuedAt }
+  public var expiresAt: UnixTime { head.expiresAt }
+  public var firstLive: UInt32 { head.firstLive }
 }
 
 /// What an issuer states in a status list.
@@ -94,7 +83,8 @@ public struct StatusListFields: Sendable {
     bytes.append(issuedAt)
     bytes.append(expiresAt)
     bytes.append(firstLive, width: 4)
-    try bytes.append(revoked: revoked, from: firstLive)
+    try bytes.append(
+      revoked: revoked, from: firstLive, limit: StatusList.greatestSize - Signature.size)
     // What was written is read back by the decoder, so the encoder has no second copy of its rules.
     _ = try StatusList(decoding: bytes + Array(repeating: 0, count: Signature.size))
     return bytes

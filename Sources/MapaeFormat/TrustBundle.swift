@@ -1,10 +1,10 @@
-/// Authority records, one trust list and status lists, in order, kind 6 (chapter Trust, "Trust bundle").
+/// Authority records, one trust list, and status lists and deltas, in order, kind 6 (chapter Trust, "Trust bundle").
 public struct TrustBundle: Sendable {
   /// Numbers strictly ascending.
   public let records: [AuthorityRecord]
   public let list: TrustList?
-  /// Each as received: what is in it is judged one by one.
-  public let statusLists: [[UInt8]]
+  /// Status lists and deltas, each as received: what is in it is judged one by one.
+  public let statusParts: [[UInt8]]
 
   /// The most parts of a bundle.
   public static let greatestCount = 65_536
@@ -21,7 +21,7 @@ public struct TrustBundle: Sendable {
     guard bytes.count <= TrustBundle.greatestSize else { throw FormatError(.tooLarge, at: TrustBundle.greatestSize) }
     var records: [AuthorityRecord] = []
     var list: TrustList?
-    var statusLists: [[UInt8]] = []
+    var statusParts: [[UInt8]] = []
     var count = 0
     repeat {
       let part = try reader.part(span)
@@ -31,24 +31,24 @@ public struct TrustBundle: Sendable {
       switch try? ObjectKind(firstByte: bytes[part.lowerBound]) {
       case .authorityRecord:
         let record = try AuthorityRecord(decoding: bytes, in: part)
-        inOrder = list == nil && statusLists.isEmpty && (records.last.map { $0.number < record.number } ?? true)
+        inOrder = list == nil && statusParts.isEmpty && (records.last.map { $0.number < record.number } ?? true)
         records.append(record)
       case .trustList:
-        inOrder = list == nil && statusLists.isEmpty
+        inOrder = list == nil && statusParts.isEmpty
         list = try TrustList(decoding: bytes, in: part)
-      case .statusList:
+      case .statusList, .statusDelta:
         inOrder = true
-        statusLists.append(Array(bytes[part]))
+        statusParts.append(Array(bytes[part]))
       default: throw FormatError(.wrongKind, at: part.lowerBound)
       }
       guard inOrder else { throw FormatError(.outOfOrder, at: part.lowerBound) }
     } while reader.remaining > 0
     self.records = records
     self.list = list
-    self.statusLists = statusLists
+    self.statusParts = statusParts
   }
 
-  /// The bundle of these parts, in the order given: records, a list, status lists.
+  /// The bundle of these parts, in the order given: records, a list, status lists and deltas.
   public static func encode(_ parts: [[UInt8]]) -> [UInt8] {
     var bytes: [UInt8] = [ObjectKind.trustBundle.firstByte]
     for part in parts {

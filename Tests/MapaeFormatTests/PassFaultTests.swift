@@ -25,10 +25,11 @@ struct PassFaultTests {
     Fault("CLAIM-1: a length byte is missing", .truncated, at: 42) { $0.insert(0xe0, at: 41) },
     Fault("a version of 2", .unsupportedVersion, at: 0, write: [0x21], 0),
     Fault("a kind of 0", .unsupportedVersion, at: 0, write: [0x10], 0),
-    Fault("a kind of 8", .unsupportedVersion, at: 0, write: [0x18], 0),
+    Fault("a kind of 9", .unsupportedVersion, at: 0, write: [0x19], 0),
     Fault("a presentation", .wrongKind, at: 0, write: [0x12], 0),
     Fault("PASS-3: an authority record", .wrongKind, at: 0, write: [0x13], 0),
     Fault("PASS-3: a pass request", .wrongKind, at: 0, write: [0x17], 0),
+    Fault("PASS-3: a status delta", .wrongKind, at: 0, write: [0x18], 0),
   ]
 
   @Test("each fault has its code and its offset", arguments: faults)

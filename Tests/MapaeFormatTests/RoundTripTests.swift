@@ -91,9 +91,9 @@ struct RoundTripTests {
       let list = try TrustList(decoding: bytes)
       #expect(try list.fields.encoded() == Array(bytes[..<list.signedLength]), "round \(round), seed \(seed)")
       #expect(list.fields.issuers == fields.issuers && list.fields.rules == fields.rules)
-      let parts = [Samples.record(), bytes, [0x15, 1, 2]]
+      let parts = [Samples.record(), bytes, [0x15, 1, 2], [0x18, 3], [0x15]]
       let bundle = try TrustBundle(decoding: TrustBundle.encode(parts))
-      #expect([bundle.records[0].bytes, try #require(bundle.list).bytes] + bundle.statusLists == parts)
+      #expect([bundle.records[0].bytes, try #require(bundle.list).bytes] + bundle.statusParts == parts)
     }
   }
 }

@@ -91,6 +91,16 @@ enum Samples {
     return try! fields.encoded() + zeros(64)
   }
 
+  /// A delta to list 2 from list 1 that adds these serials.
+  static func statusDelta(_ serials: [UInt32], from firstLive: UInt32 = 0) -> [UInt8] {
+    var fields = statusFields()
+    fields.number = 2
+    fields.firstLive = firstLive
+    fields.revoked = serials
+    let signed = try! fields.encoded()
+    return [0x18] + signed[1..<27] + [0, 0, 0, 1] + signed[27...] + zeros(64)
+  }
+
   static func bundle() -> [UInt8] { TrustBundle.encode([record(), secondRecord(), list()]) }
 }
 

@@ -45,7 +45,7 @@ struct TrustBundleFaultTests {
 
   @Test("TRUST-19: a part that is a pass, a presentation, a request, a bundle, of an unknown kind or version")
   func kinds() {
-    for kind in [0x11, 0x12, 0x16, 0x17, 0x10, 0x18, 0x1f, 0x23, 0x24, 0x25] as [UInt8] {
+    for kind in [0x11, 0x12, 0x16, 0x17, 0x10, 0x19, 0x1f, 0x23, 0x24, 0x25, 0x28] as [UInt8] {
       let bundle = TrustBundle.encode([Samples.record(), [kind] + Samples.zeros(200)])
       #expect(failure(bundle) == FormatError(.wrongKind, at: 1 + 4 + 308 + 4))
     }
@@ -53,17 +53,20 @@ struct TrustBundleFaultTests {
 
   @Test("TRUST-19: parts out of order, or twice")
   func order() {
-    let (first, second, list, status) = (
-      Samples.record(), Samples.secondRecord(), Samples.list(), [0x15] as [UInt8]
+    let (first, second, list, status, delta) = (
+      Samples.record(), Samples.secondRecord(), Samples.list(), [0x15] as [UInt8], [0x18] as [UInt8]
     )
     for (parts, part) in [
       ([second, first], 1), ([first, first], 1), ([second, second], 1), ([list, first], 1), ([list, list], 1),
-      ([status, list], 1), ([status, first], 1), ([first, list, second], 2),
+      ([status, list], 1), ([status, first], 1), ([first, list, second], 2), ([delta, list], 1), ([delta, first], 1),
     ] {
       let at = 1 + 4 + parts[..<part].reduce(0) { $0 + $1.count + 4 }
       #expect(failure(TrustBundle.encode(parts)) == FormatError(.outOfOrder, at: at))
     }
-    for parts in [[first], [second], [list], [status], [status, status], [first, second, list, status]] {
+    for parts in [
+      [first], [second], [list], [status], [delta], [status, status], [delta, status, delta],
+      [first, second, list, status], [first, list, delta, status],
+    ] {
       #expect(failure(TrustBundle.encode(parts)) == nil)
     }
   }
@@ -94,7 +97,7 @@ struct TrustBundleFaultTests {
     let failures = countFlipFailures(Samples.bundle()) { bytes throws(FormatError) in
       let bundle = try TrustBundle(decoding: bytes)
       return TrustBundle.encode(
-        bundle.records.map(\.bytes) + (bundle.list.map { [$0.bytes] } ?? []) + bundle.statusLists)
+        bundle.records.map(\.bytes) + (bundle.list.map { [$0.bytes] } ?? []) + bundle.statusParts)
     }
     #expect(failures > 0)
   }
@@ -102,7 +105,7 @@ struct TrustBundleFaultTests {
   @Test("TRUST-19: 65,536 parts are taken and one more refused")
   func parts() throws {
     let most = TrustBundle.encode(Array(repeating: [0x15], count: 65_536))
-    #expect(try TrustBundle(decoding: most).statusLists.count == 65_536)
+    #expect(try TrustBundle(decoding: most).statusParts.count == 65_536)
     #expect(failure(most + [0, 0, 0, 1, 0x15]) == FormatError(.tooLarge, at: most.count))
   }
 

@@ -36,7 +36,7 @@ private struct Revoking {
 
   func list(_ name: String) throws -> StatusList {
     let bundle = try TrustBundle(decoding: [UInt8](Data(contentsOf: desk.scratch / name)))
-    return try StatusList(decoding: #require(bundle.statusLists.first))
+    return try StatusList(decoding: #require(bundle.statusParts.first))
   }
 }
 

@@ -68,7 +68,7 @@ struct VerdictPath {
     return [
       .init("no byte", .malformed, verifier, []),
       .init("version 2", .unsupportedVersion, verifier, [0x21] + pass.dropFirst()),
-      .init("kind 8", .unsupportedVersion, verifier, [0x18] + pass.dropFirst()),
+      .init("kind 9", .unsupportedVersion, verifier, [0x19] + pass.dropFirst()),
       .init("larger than the device", .deviceLimit, small, large),
       .init("a trust list", .malformed, verifier, try domain.list().bytes),
       .init("truncated", .malformed, verifier, Array(pass.dropLast())),

@@ -51,6 +51,7 @@ package struct Annotator {
     case .authorityRecord: try walkAuthorityRecord()
     case .trustList: try walkTrustList()
     case .statusList: try walkStatusList()
+    case .statusDelta: try walkStatusDelta()
     // Bundles and presentations inside others, which no decoder takes, would nest as deep as the bytes wish.
     case .trustBundle where place.isEmpty: try walkTrustBundle()
     case .presentation where place.isEmpty: try walkPresentation()
@@ -151,6 +152,7 @@ extension FormatError {
       case .authorityRecord: _ = try AuthorityRecord(decoding: bytes)
       case .trustList: _ = try TrustList(decoding: bytes)
       case .statusList: _ = try StatusList(decoding: bytes)
+      case .statusDelta: _ = try StatusDelta(decoding: bytes)
       case .trustBundle: _ = try TrustBundle(decoding: bytes)
       case .presentation: _ = try UnverifiedPresentation(decoding: bytes)
       case .passRequest: _ = try UnverifiedPassRequest(decoding: bytes)

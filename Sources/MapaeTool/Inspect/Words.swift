@@ -11,6 +11,7 @@ extension ObjectKind {
     case .statusList: "status list"
     case .trustBundle: "trust bundle"
     case .passRequest: "pass request"
+    case .statusDelta: "status delta"
     }
   }
 
@@ -19,7 +20,7 @@ extension ObjectKind {
     switch self {
     case .pass: .pass
     case .authorityRecord, .trustList, .trustBundle: .trust
-    case .statusList: .status
+    case .statusList, .statusDelta: .status
     case .presentation, .passRequest: .presentation
     }
   }

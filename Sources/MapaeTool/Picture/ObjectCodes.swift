@@ -46,7 +46,7 @@ extension ObjectKind {
   fileprivate var canBeSplit: Bool {
     switch self {
     case .pass, .presentation, .passRequest: false
-    case .authorityRecord, .trustList, .statusList, .trustBundle: true
+    case .authorityRecord, .trustList, .statusList, .trustBundle, .statusDelta: true
     }
   }
 }

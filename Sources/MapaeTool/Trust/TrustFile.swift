@@ -1,6 +1,6 @@
 import Mapae
 
-/// A file that holds an authority record, a status list or a trust bundle.
+/// A file that holds an authority record, a status list, a status delta or a trust bundle.
 enum TrustFile {
   /// What is in it, as a bundle.
   static func read(_ path: String) throws -> TrustBundle { try decode(try bytes(of: path), path) }
@@ -11,7 +11,7 @@ enum TrustFile {
   /// The same of one file, or of several that hold the parts of its poster.
   static func bytes(of paths: [String]) throws -> [UInt8] {
     let bytes = try ObjectFile.read(paths, limit: TrustBundle.greatestSize)
-    let isPart = [ObjectKind.authorityRecord, .statusList].contains { $0.firstByte == bytes.first }
+    let isPart = [ObjectKind.authorityRecord, .statusList, .statusDelta].contains { $0.firstByte == bytes.first }
     return isPart ? TrustBundle.encode([bytes]) : bytes
   }
 

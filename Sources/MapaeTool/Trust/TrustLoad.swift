@@ -11,9 +11,13 @@ struct TrustLoad: ParsableCommand {
 
       The anchor comes from another channel than the bundle: a letter, a phone call, another site.
 
+      A status delta adds to the status list that the state holds. Where it holds none, or another one, it says so: load \
+      the whole list.
+
       EXAMPLES
         mapae trust load bundle.mapae --state door --anchor H
         mapae trust load tomorrow.mapae --state door
+        mapae trust load 8to9.mapae --state door
         mapae trust load poster.png --state door
         mapae trust load part1.png part2.png part3.png --state door
       """)
@@ -61,7 +65,9 @@ struct TrustLoad: ParsableCommand {
     if report.statusListsDropped > 0 {
       print("dropped \(report.statusListsDropped) status lists that the trust list no longer supports")
     }
-    for refusal in report.refusedStatusLists { Terminal.warn("a status list was refused: \(refusal.sentence)") }
+    for refusal in report.refusedStatusLists {
+      Terminal.warn("a status list or delta was refused: \(refusal.sentence) (\(refusal.name))")
+    }
   }
 }
 

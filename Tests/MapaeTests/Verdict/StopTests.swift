@@ -26,14 +26,14 @@ struct StopTests {
     }
   }
 
-  @Test("VERIFY-5: every first byte: other versions, kinds 0 and 8 to 15; PASS-3: other kinds; PRESENT-1")
+  @Test("VERIFY-5: every first byte: other versions, kinds 0 and 9 to 15; PASS-3: other kinds; PRESENT-1")
   func firstByte() throws {
     for byte in UInt8.min...UInt8.max {
       var scenario = Scenario()
       scenario.alter = { $0[0] = byte }
       switch byte {
       case 0x11: try expect(scenario, nil)
-      case 0x12...0x17: try expect(scenario, .malformed)
+      case 0x12...0x18: try expect(scenario, .malformed)
       default: try expect(scenario, .unsupportedVersion)
       }
     }

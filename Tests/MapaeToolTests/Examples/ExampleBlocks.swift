@@ -17,6 +17,7 @@ struct ExampleBlocks: Sendable {
       "record-2": try ExampleBlocks.annotated(domain.secondRecord.bytes),
       "list": try ExampleBlocks.annotated(domain.list.bytes),
       "status-list": try ExampleBlocks.annotated(domain.statusList.bytes),
+      "status-delta": try ExampleBlocks.annotated(domain.statusDelta.bytes),
       "bundle": try ExampleBlocks.parts(domain.bundle),
       "bundle-text": ExampleBlocks.code(MapaeText.encode(domain.bundle)),
       "poster": try ExampleBlocks.poster(domain.bundle),

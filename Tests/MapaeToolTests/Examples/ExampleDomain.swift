@@ -9,9 +9,11 @@ struct ExampleDomain: Sendable {
   let list: TrustList
   let bundle: [UInt8]
   let southmark: Digest
-  /// The list after ``list``, which has a status key, and a status list of it.
+  /// The list after ``list``, which has a status key, two status lists of it, and the delta between these.
   let nextList: TrustList
   let statusList: StatusList
+  let nextStatusList: StatusList
+  let statusDelta: StatusDelta
 
   var digest: Digest { firstRecord.digest }
 
@@ -41,12 +43,18 @@ struct ExampleDomain: Sendable {
     let next = try TrustListDraft(ExampleDomain.nextListFields(after: list.fields))
     nextList = try next.sealed(
       with: [ExampleKey.list2.publicKey: ExampleKey.list2.key.sign(next.bytesToSign)], under: secondRecord)
-    let status = try StatusListDraft(
-      StatusListFields(
-        keyNumber: 5, generation: 0, number: 1, issuedAt: UnixTime("2027-03-02T06:00:00Z"),
-        expiresAt: UnixTime("2027-03-09T06:00:00Z"), firstLive: 3, revoked: [5, 9, 200]), domain: firstRecord.digest)
-    statusList = try status.sealed(
-      with: ExampleKey.status.key.sign(status.bytesToSign), by: ExampleKey.status.publicKey)
+    let status = StatusListFields(
+      keyNumber: 5, generation: 0, number: 1, issuedAt: UnixTime("2027-03-02T06:00:00Z"),
+      expiresAt: UnixTime("2027-03-09T06:00:00Z"), firstLive: 3, revoked: [5, 9, 200])
+    statusList = try ExampleDomain.sign(status, firstRecord.digest)
+    var nextStatus = status
+    nextStatus.number = 2
+    nextStatus.issuedAt = UnixTime("2027-03-03T06:00:00Z")
+    nextStatus.expiresAt = UnixTime("2027-03-10T06:00:00Z")
+    nextStatus.firstLive = 6
+    nextStatus.revoked = [9, 77, 200]
+    nextStatusList = try ExampleDomain.sign(nextStatus, firstRecord.digest)
+    statusDelta = try StatusDelta(from: statusList, to: nextStatusList)
 
     let foreign = AuthorityRecordFields(
       number: 1, origin: .nonce(Nonce(Array("Southmark 2027, an example nonce".utf8))!),
@@ -64,6 +72,11 @@ struct ExampleDomain: Sendable {
     _ fields: AuthorityRecordFields, by keys: [ExampleKey], after previous: AuthorityRecord? = nil
   ) throws -> AuthorityRecord {
     try TestDomain.sign(fields, by: keys.map(\.key), after: previous)
+  }
+
+  private static func sign(_ fields: StatusListFields, _ domain: Digest) throws -> StatusList {
+    let draft = try StatusListDraft(fields, domain: domain)
+    return try draft.sealed(with: ExampleKey.status.key.sign(draft.bytesToSign), by: ExampleKey.status.publicKey)
   }
 
   private static func nextListFields(after list: TrustListFields) -> TrustListFields {

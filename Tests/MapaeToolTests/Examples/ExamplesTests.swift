@@ -51,6 +51,9 @@ struct ExamplesTests {
     #expect(early.refusedStatusLists == [.statusKeyNotYetKnown])
     try state.load(TrustBundle.encode([domain.nextList.bytes, domain.statusList.bytes]))
     #expect(state.statusLists.map { Array($0.revoked) } == [[5, 9, 200]])
+    try state.load(TrustBundle.encode([domain.statusDelta.bytes]))
+    #expect(state.statusLists.map(\.bytes) == [domain.nextStatusList.bytes])
+    #expect(Array(domain.nextStatusList.revoked) == [9, 77, 200])
   }
 
   struct BadMarks: Error, CustomStringConvertible {

@@ -28,6 +28,7 @@ struct AnnotatorFaultTests {
       Sample(name: "bundle", bytes: TrustBundle.encode([domain.firstRecord.bytes, domain.list.bytes, statusList])),
       Sample(name: "status list", bytes: domain.statusList.bytes),
       Sample(name: "status list of two blocks", bytes: twoBlocks),
+      Sample(name: "status delta", bytes: domain.statusDelta.bytes),
       Sample(name: "presentation", bytes: passes.presented),
       Sample(name: "presentation with a challenge", bytes: passes["answer"].bytes!),
       Sample(name: "pass request", bytes: passes.request),
@@ -181,6 +182,7 @@ struct AnnotatorFaultTests {
       fault { () throws(FormatError) in _ = try AuthorityRecord(decoding: bytes) },
       fault { () throws(FormatError) in _ = try TrustList(decoding: bytes) },
       fault { () throws(FormatError) in _ = try StatusList(decoding: bytes) },
+      fault { () throws(FormatError) in _ = try StatusDelta(decoding: bytes) },
       fault { () throws(FormatError) in _ = try TrustBundle(decoding: bytes) },
     ]
     let own = faults.filter { $0 != FormatError(.wrongKind, at: 0) && $0 != FormatError(.unsupportedVersion, at: 0) }

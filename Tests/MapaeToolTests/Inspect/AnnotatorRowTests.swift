@@ -112,6 +112,19 @@ struct AnnotatorRowTests {
       ])
   }
 
+  @Test("a status delta has a row for each field, and says to which list it adds")
+  func statusDelta() throws {
+    let rows = try rows(AnnotatorFaultTests.samples[8].bytes)
+    #expect(rows.allSatisfy { $0.chapter == .status })
+    #expect(
+      rows.map { ($0.place + [$0.field]).joined(separator: " ") } == [
+        "first byte", "domain tag", "key number", "generation", "number", "issued at", "expires at", "first live",
+        "base number", "count", "greatest", "block count", "entry 1 first serial", "entry 1 end", "signature",
+      ])
+    #expect(rows[0].value == "version 1, kind 8: status delta")
+    #expect(rows[8].value == "adds to list 1" && rows[9].value == "1 added")
+  }
+
   @Test("a status list in a bundle that cannot be read is named as far as it goes")
   func brokenStatusList() throws {
     let rows = try rows(AnnotatorFaultTests.samples[5].bytes).filter { $0.place == ["part 3"] }
