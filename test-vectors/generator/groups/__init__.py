@@ -1,7 +1,7 @@
 """The groups, one a module and one a file of vectors. This is the place where each is registered."""
-from . import claims, ed25519, judging, names, passes, records, texts
+from . import bundles, claims, ed25519, judging, lists, names, passes, records, texts
 
-MODULES = (passes, claims, names, texts, ed25519, judging, records)
+MODULES = (passes, claims, names, texts, ed25519, judging, records, lists, bundles)
 
 
 def groups():
