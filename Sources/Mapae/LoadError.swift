@@ -29,6 +29,14 @@ public struct LoadReport: Hashable, Sendable {
   public var statusListsTaken = 0
   /// How many status lists were dropped, since the trust list that was taken no longer supports them.
   public var statusListsDropped = 0
-  /// Why the status lists and deltas that were refused were, each alone.
-  public var refusedStatusLists: [Refusal] = []
+  /// The status lists and deltas that were refused, each alone, in the order of the bundle.
+  public var refusedParts: [RefusedPart] = []
+  /// Why they were.
+  public var refusedStatusLists: [Refusal] { refusedParts.map(\.refusal) }
+
+  public struct RefusedPart: Hashable, Sendable {
+    /// Counted among the bundle's status lists and deltas, from 1.
+    public let number: Int
+    public let refusal: Refusal
+  }
 }

@@ -2,16 +2,17 @@ extension TrustState {
   /// Step 12 of loading: takes each status list and each delta or notes why not, and changes nothing else (LOAD-19).
   mutating func take(statusParts parts: [[UInt8]], _ report: inout LoadReport) {
     var completed: Set<Int> = []
-    var refused: [StatusRefused] = []
-    for part in parts {
+    var refused: [(number: Int, error: StatusRefused)] = []
+    for (index, part) in parts.enumerated() {
       do throws(StatusRefused) {
         if try take(statusPart: part, &completed) { report.statusListsTaken += 1 }
       } catch {
-        refused.append(error)
+        refused.append((index + 1, error))
       }
     }
     // Of several deltas to one list a door uses that for which it has the base, and lacks none of the others (STATUS-34).
-    report.refusedStatusLists = refused.filter { !isHeld($0.wanted) }.map(\.refusal)
+    report.refusedParts = refused.filter { !isHeld($0.error.wanted) }
+      .map { .init(number: $0.number, refusal: $0.error.refusal) }
   }
 
   private func isHeld(_ wanted: StatusListHead?) -> Bool {

@@ -50,6 +50,35 @@ struct PassRequestTests {
     }
   }
 
+  @Test("times and clocks at the ends of their range, and ages of 0 and of all ones")
+  func ends() throws {
+    let key = Result<PublicKey, PassRequestError>.success(holder.publicKey)
+    for (time, clock, age, expected) in [
+      (UnixTime(0), now, UInt32.max, key), (UnixTime(0), now, 600, .failure(.stale(UnixTime(600)))),
+      (.last, now, .max, .failure(.stale(.last))), (.last, .last, 1, key), (now, now, 0, .failure(.stale(now))),
+      (now, UnixTime(.max), .max, .failure(.stale(now + Int64(UInt32.max)))),
+      (now, UnixTime(.min), .max, .failure(.stale(now))),
+    ] as [(UnixTime, UnixTime, UInt32, Result<PublicKey, PassRequestError>)] {
+      let request = RawSigning.request(for: holder.publicKey, at: time, domain, by: holder)
+      #expect(try answer(request, Freshness(greatestAge: age), at: ClockReading(clock)) == expected, "\(time), \(age)")
+    }
+  }
+
+  @Test("cut at every length, and signed there: no request")
+  func truncated() throws {
+    let bytes = RawSigning.request(for: holder.publicKey, at: now, challenge: [1, 2], domain, by: holder)
+    for count in bytes.indices {
+      #expect(throws: FormatError(.truncated, at: count)) {
+        try UnverifiedPassRequest(decoding: Array(bytes[..<count]))
+      }
+    }
+    for count in 1..<bytes.count - 64 {
+      let signed = Array(bytes[..<count])
+      let request = signed + RawSigning.signature(.passRequest, domain, signed, by: holder)
+      #expect(throws: FormatError.self, "\(count) bytes") { try UnverifiedPassRequest(decoding: request) }
+    }
+  }
+
   @Test("every bit flipped: no request proves anything")
   func flipped() throws {
     let bytes = RawSigning.request(for: holder.publicKey, at: now, challenge: [1, 2], domain, by: holder)

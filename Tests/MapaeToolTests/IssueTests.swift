@@ -76,6 +76,22 @@ struct IssueTests {
     #expect(pass.issuedAt.seconds == sample.seconds - sample.seconds % 3_600)
   }
 
+  @Test("--at is when the passes are issued: what had not ended by then is made, and nothing of the future (PASS-5)")
+  func at() throws {
+    let desk = try IssuerDesk()
+    let then = IssueTests.now + -100_000
+    let arguments = { (time: UnixTime, end: UnixTime) in
+      ["--profile", "access", "--at", "\(time.seconds)", "--valid-until", "\(end.seconds)"]
+    }
+    let pass = try #require(try IssuerDesk.passes(desk.issue("{}", arguments(then, then + 1)).output).first)
+    #expect(pass.issuedAt.seconds == then.seconds - then.seconds % 3_600 && pass.validUntil == then + 1)
+    #expect(try desk.issue("{}", arguments(then, then)).errors.contains("has ended already"))
+    let stated = "{\"issued-at\": \((then + 1).seconds)}"
+    #expect(try desk.issue(stated, arguments(then, then + 10)).errors.contains("future (PASS-5)"))
+    let tomorrow = IssueTests.now + 86_400
+    #expect(try desk.issue("{}", arguments(tomorrow, tomorrow + 10)).status == 64)
+  }
+
   @Test("times of a record go before those of the command, and may be texts or numbers")
   func stated() throws {
     let desk = try IssuerDesk()

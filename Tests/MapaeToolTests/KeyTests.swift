@@ -25,6 +25,17 @@ struct KeyTests {
     #expect(try mapae("key", "new", "b.key").output != made.output)
   }
 
+  @Test("several files get a key each, up to the first that is there already")
+  func several() throws {
+    let made = try mapae("key", "new", "a.key", "b.key").output.split(separator: "\n")
+    #expect(try made.map { $0 + "\n" } == ["a.key", "b.key"].map { Substring(try mapae("key", "show", $0).output) })
+    #expect(Set(made).count == 2)
+    let stopped = try mapae("key", "new", "c.key", "a.key", "d.key")
+    #expect(stopped.status == 1 && stopped.errors.contains("a.key is already there"))
+    #expect(try stopped.output == mapae("key", "show", "c.key").output)
+    #expect(try mapae("key", "show", "d.key").status == 1)
+  }
+
   @Test("a file that is there is never overwritten, whatever it is")
   func neverOverwritten() throws {
     for content in ["", "something"] {

@@ -209,6 +209,36 @@ struct VerifyRecordTests {
     #expect(try lines().count == fitting + 1)
   }
 
+  @Test("PRIV-24, PRIV-25: eight processes on one disk that gets full; each line is whole, and who has none says so")
+  func togetherOnFullDisk() throws {
+    let line = accepted + "\n"
+    let fitting = VerifyRecordTests.diskSize / line.utf8.count
+    let state = try door.folder(of: door.domain.state())
+    let checks = 10
+    #expect(8 * checks > fitting)
+    let input = try door.file("checks.in", String(repeating: door.domain.passText() + "\n", count: checks))
+    let script = """
+      disk="$1"; record="$2"; input="$3"; shift 3
+      mkdir -p "$disk"
+      mount -t tmpfs -o size=\(VerifyRecordTests.diskSize) none "$disk"
+      for number in 1 2 3 4 5 6 7 8; do
+        "$@" --record "$disk/checks.csv" < "$input" > "$record.$number" &
+      done
+      wait
+      cp "$disk/checks.csv" "$record"
+      """
+    let result = try Tool.mounting(
+      script,
+      [door.path("disk"), record, input, Tool.executable.path, "verify", "-", "--state", state, "--accept", "access"]
+        + ["--at", "\(TestDomain.now.seconds)", "--clock-error", "0"])
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(try String(contentsOfFile: record, encoding: .utf8) == String(repeating: line, count: fitting))
+    let outputs = try (1...8).map { try String(contentsOfFile: "\(record).\($0)", encoding: .utf8) }
+    let shown = outputs.reduce(0) { $0 + $1.components(separatedBy: "ACCEPTED").count - 1 }
+    let unrecorded = outputs.reduce(0) { $0 + $1.components(separatedBy: "NOT in the record").count - 1 }
+    #expect(shown == 8 * checks && unrecorded == 8 * checks - fitting, "\(shown) shown, \(unrecorded) unrecorded")
+  }
+
   @Test("a file of somebody else is not touched; the check says so and keeps its verdict")
   func foreign() throws {
     let contents = [

@@ -1,9 +1,12 @@
 """Cases, their twins, and the groups that they stand in."""
+import re
 from dataclasses import dataclass, field
 from typing import Optional
 
 from . import steps
 from .flags import COMMON
+
+KEBAB_CASE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @dataclass
@@ -63,6 +66,8 @@ class Suite:
         self.faults = []
         for group in groups:
             for case in group.cases:
+                if not KEBAB_CASE.fullmatch(case.id):
+                    self.faults.append(f"{case.id}: an id is of lower-case letters and digits, with hyphens between")
                 if not case.id.startswith(group.name + "-"):
                     self.faults.append(f"{case.id}: an id begins with its group's name, {group.name}")
                 if case.id in self.cases:

@@ -70,22 +70,23 @@ def non_canonical():
         for sign in (0, 1):
             x = curve.x_of(beyond, sign)
             name = f"y-p-plus-{beyond}" + ("-with-sign" if sign else "")
-            what = f"y is 2^255 - 19 + {beyond}, the sign bit {sign}"
+            what = f"the encoding of y = 2^255 - 19 + {beyond} with the sign bit {sign}"
             if x is None:
-                yield PublicKey(name, encoding(P + beyond, sign), what + ": no point of the curve")
+                yield PublicKey(name, encoding(P + beyond, sign), what + ", of no point of the curve")
             elif multiply(8, (x, beyond)) == IDENTITY:
                 order = curve.order_of_small((x, beyond))
-                yield PublicKey(name, encoding(P + beyond, sign), f"{what}: a point of order {order}", order)
+                yield PublicKey(name, encoding(P + beyond, sign), f"{what}, of a point of order {order}", order)
             else:
                 is_prime = multiply(L, (x, beyond)) == IDENTITY
                 kind = "prime order" if is_prime else "mixed order"
-                yield PublicKey(name, encoding(P + beyond, sign), f"{what}: a point of {kind}")
+                yield PublicKey(name, encoding(P + beyond, sign), f"{what}, of a point of {kind}")
 
 
 def off_the_curve():
     y = next(y for y in range(2, 100) if curve.x_of(y, 0) is None)
-    yield PublicKey("off-the-curve", encoding(y, 0), f"y is {y}, which is on no point of the curve")
-    yield PublicKey("off-the-curve-with-sign", encoding(y, 1), f"y is {y} and the sign bit is set")
+    yield PublicKey("off-the-curve", encoding(y, 0), f"the encoding of y = {y}, which no point of the curve has")
+    yield PublicKey("off-the-curve-with-sign", encoding(y, 1), f"the encoding of y = {y} with the sign bit 1, which "
+                    "no point of the curve has")
 
 
 def mixed_order():

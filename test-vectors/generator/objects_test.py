@@ -47,7 +47,8 @@ def line(name):
 
 ROOTS = [ExampleKey(n) for n in (1, 2, 3, 4)]
 RECORD_1 = Record(
-    1, b"Northmark 2027, an example nonce", UTC(2027, 1, 4, 9), UTC(2027, 12, 31), tuple(k.public for k in ROOTS[:3]), 2,
+    1, b"Northmark 2027, an example nonce", UTC(2027, 1, 4, 9), UTC(2027, 12, 31), tuple(k.public for k in ROOTS[:3]),
+    2,
     (ExampleKey(0x11).public,), 1,
 )
 DIGEST = RECORD_1.digest

@@ -16,7 +16,8 @@ def named(name):
 
 
 def either(*choices):
-    return {"oneOf": list(choices)}
+    """No two choices here have a value in common, so that the first that fits is enough."""
+    return {"anyOf": list(choices)}
 
 
 STRING = {"type": "string"}
@@ -37,7 +38,7 @@ def definitions():
         "name": name,
         "hex": hexadecimal,
         "digest": digest,
-        "input": either(hexadecimal, closed({"object": name})),
+        "input": either(closed({"object": name}), hexadecimal),
         "load": either(
             closed({"result": {"const": "loaded"}, "digest": digest,
                     "lists": listed(closed({"part": {"type": "integer", "minimum": 1}, "refusal": refusal}))}),
@@ -102,7 +103,7 @@ def schema(format):
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Test vectors of the Mapae pass format: a vector file, manifest.json or flags.json",
-        "oneOf": [named("vectors"), named("manifest"), named("flags")],
+        **either(named("vectors"), named("manifest"), named("flags")),
         "$defs": {
             **definitions(),
             "vectors": closed({

@@ -2,21 +2,25 @@
 from dataclasses import dataclass, field
 from typing import Optional
 
-from .domain import ACCESS, LINDMOOR, NOON, STATUS, Domain
+from .domain import ACCESS, LINDMOOR, NOON, PRIVATE, STATUS, Domain
 from .door import ALL_PROFILES, Door, Held, scopes
 from .keys import Key
 from .objects.bundles import bundle
 from .objects.claims import date
+from .objects.fields import Field
 from .objects.presentations import Presentation
+from .objects.signed import Signed
 from .steps import Policy
 
 PHONE = Key("lindmoor phone")
+# A profile that the registry does not have and the issuer does, and one that the issuer does not have.
+UNASSIGNED, NOT_GIVEN = 5, 0xF001
 
 
 @dataclass
 class Showing:
     """An access pass of 300 bytes, accepted as long as nothing is changed. Faults set its fields."""
-    domain: Domain = LINDMOOR
+    domain: Domain = LINDMOOR.with_issuer(1, profiles=(*ALL_PROFILES[:4], UNASSIGNED, PRIVATE))
     draft: dict = field(default_factory=dict)
     claims: dict = field(default_factory=lambda: {0x40: date(1987, 5, 4), 0x60: b"R" * 100, 0x61: b"I" * 101})
     tail: bytes = b""
@@ -38,15 +42,18 @@ class Showing:
         return self.domain.draft(**{**self.draft, "claims": tuple(sorted(self.claims.items()))})
 
     @property
-    def octets(self):
+    def shown(self):
+        """The pass, or its presentation, signed."""
         pass_ = self.pass_
         signer = self.signer or self.domain.key(pass_.key_number)
-        shown = self.domain.seal(pass_.body + self.tail, key=signer)
+        tail = [Field("more bytes", self.tail)] if self.tail else []
+        signature = signer.sign("pass", self.domain.digest, pass_.body + self.tail)
+        signed = Signed("pass", self.domain.digest, (*pass_.fields(), *tail), signature)
         if self.presented is None:
-            return shown
-        settings = {"presented_at": NOON, "challenge": b"", "key": PHONE, "first": 0x12, **self.presented}
-        draft = Presentation(settings["presented_at"], shown, settings["challenge"], settings["first"])
-        return draft.signed_by(settings["key"], self.domain.digest).octets
+            return signed
+        settings = {"presented_at": NOON, "challenge": b"", "key": PHONE, **self.presented}
+        draft = Presentation(settings["presented_at"], signed.octets, settings["challenge"])
+        return draft.signed_by(settings["key"], self.domain.digest)
 
     @property
     def listed(self):
@@ -65,5 +72,5 @@ class Showing:
 
     @property
     def door(self):
-        policy = {"scopes": scopes(self.domain, (*ALL_PROFILES, 5, 0xF001)), **self.policy}
+        policy = {"scopes": scopes(self.domain, (*ALL_PROFILES, UNASSIGNED, NOT_GIVEN)), **self.policy}
         return Door((self.held,) if self.is_held else (), Policy(**policy), self.clock)

@@ -1,4 +1,4 @@
-"""The steps of a case as the vector files write them. Bytes stay bytes, and objects objects, until the file is written."""
+"""The steps of a case as the vector files write them. Bytes and objects stay such until the file is written."""
 from dataclasses import dataclass
 from typing import Optional
 

@@ -1,4 +1,4 @@
-"""Unix time and the Gregorian calendar, written out: the standard library's stops at the year 9999 and knows a clock."""
+"""Unix time and the Gregorian calendar: the standard library's stops at the year 9999, and has a clock."""
 
 DAY = 86_400
 

@@ -17,7 +17,8 @@ struct IssueCommand: ParsableCommand {
 
       A pass is bound to its holder's phone by the field request, the text of a pass request (MP1:…), whose key is \
       proven and becomes the holder key; with request-challenge, in hexadecimal digits, where the request must answer \
-      what you gave. Hand out the domain's digest with such a pass: `mapae present` needs it.
+      what you gave. At a desk that serves one person after the other, --request names the request's file or picture, \
+      and binds the pass of the one record. Hand out the domain's digest with such a pass: `mapae present` needs it.
 
       Each pass is one line, MP1:…, printed as soon as it is signed. A record that cannot be a pass is reported with its \
       line and reason, and the others go on; the exit code is then 1. No serial is used twice, also where a run is \
@@ -31,6 +32,8 @@ struct IssueCommand: ParsableCommand {
             --profile vaccination --lifetime 180d --out passes.txt
         mapae issue --issuer desk/ --key may.key \\
             --profile access --lifetime 12h < record.json
+        mapae issue record.json --request request.png --issuer desk/ \\
+            --key may.key --profile ticket --lifetime 12h
         mapae issue records.ndjson --issuer desk/ --key may.key \\
             --profile ticket --valid-until 2027-05-02T00:00:00Z --json
       """)
@@ -58,10 +61,23 @@ struct IssueCommand: ParsableCommand {
   @Option(help: "How long passes are valid, instead of --valid-until: 90s, 15m, 12h, 180d.")
   var lifetime: TimeSpan?
 
+  @Option(
+    help: "When the passes are issued, where it was not now: on another machine, or in a test. Never in the future.")
+  var at: TimeArgument?
+
   @Option(help: "Issued at is rounded down to whole steps of this length, so that it does not name a person.")
   var roundTo = TimeSpan(argument: "1h")!
 
-  @Option(help: "How old a request in a record may be that answers no challenge.")
+  @Option(
+    help: ArgumentHelp(
+      "Bind the pass of the one record to the key of this pass request: a file, a PNG picture of its code, its text, or - for standard input.",
+      valueName: "request"))
+  var request: String?
+
+  @Option(help: ArgumentHelp("What that request must answer, in hexadecimal digits.", valueName: "hex"))
+  var requestChallenge: ChallengeArgument?
+
+  @Option(help: "How old a request may be that answers no challenge.")
   var requestAge = TimeSpan(argument: "10m")!
 
   @Option(help: ArgumentHelp("Write the passes into this new file.", valueName: "file"))
@@ -81,8 +97,12 @@ struct IssueCommand: ParsableCommand {
     if validUntil != nil && lifetime != nil { throw ValidationError("Give --valid-until or --lifetime, not both.") }
     if lifetime?.seconds == 0 { throw ValidationError("--lifetime is at least one second.") }
     if roundTo.seconds == 0 { throw ValidationError("--round-to is at least one second.") }
+    if requestChallenge != nil && request == nil { throw ValidationError("--request-challenge is for --request.") }
+    if request == "-" && file == "-" { throw ValidationError("Records and request cannot both be standard input.") }
     if UInt32(exactly: requestAge.seconds) == nil { throw ValidationError("--request-age is too large.") }
     if skip < 0 { throw ValidationError("--skip is at least 0.") }
+    // PASS-5: a pass that comes from the future is undecided at every door.
+    if now > .systemClock { throw ValidationError("--at lies in the future.") }
     if !SerialSupply.blockSizes.contains(block) { throw ValidationError("--block is 1 to 65536.") }
   }
 
@@ -92,25 +112,41 @@ struct IssueCommand: ParsableCommand {
     let map = try fields.map { try FieldMap(file: $0) } ?? .none
     var reader = try RecordReader(file)
     let folder = IssuerFolder(path: issuer)
-    let id = try folder.read().issuer
+    let (id, revocations) = try IssueCommand.standing(of: folder)
     let key = try signer.load()
-    let listing = try KeyListing(of: key.publicKey, in: folder.trust, issuer: id, now: .systemClock)
+    let listing = try KeyListing(of: key.publicKey, in: folder.trust, issuer: id, now: now)
     warnOfAge(listing.list)
     let form = RecordForm(
       domain: listing.domain, keyNumber: listing.key.number, map: map, profile: profile?.profile,
       validFrom: validFrom?.time, end: lifetime.map { .after($0.seconds) } ?? validUntil.map { .at($0.time) },
       step: roundTo.seconds,
-      requests: RequestCheck(domain: listing.domain, greatestAge: UInt32(requestAge.seconds)))
+      requests: RequestCheck(domain: listing.domain, greatestAge: UInt32(requestAge.seconds)),
+      request: try request.map {
+        .init(
+          bytes: try ObjectFile.read($0, limit: UnverifiedPassRequest.greatestSize),
+          challenge: requestChallenge?.challenge)
+      })
     let issuing = Issuing(
       form: form, signer: PassSigner(key: key, listing: listing),
-      serials: SerialSupply(folder, blockSize: block), output: try PassOutput(out), isJSON: json)
+      serials: SerialSupply(
+        folder, blockSize: block, spoilt: SpoiltSerials(list: listing.statusList, revocations: revocations)),
+      output: try PassOutput(out), statedTime: at?.time, isJSON: json)
     try issue(&reader, issuing)
   }
+
+  private var now: UnixTime { at?.time ?? .systemClock }
 
   private func issue(_ reader: inout RecordReader, _ issuing: consuming Issuing) throws {
     do {
       while let record = try reader.next() {
-        if record.number > skip { try issuing.issue(record) }
+        guard record.number > skip else { continue }
+        // One key in two passes tells that they belong together (PRESENT-17).
+        if request != nil, let other = try reader.next() {
+          throw ToolFailure(
+            "--request binds one pass, and line \(other.number) has another record",
+            remedy: "Put each record's request into its field `request`.")
+        }
+        try issuing.issue(record)
       }
     } catch {
       // The first error is what the person needs to know.
@@ -127,8 +163,13 @@ struct IssueCommand: ParsableCommand {
     throw ExitCode.failure
   }
 
+  /// The issuer and what it revoked; the folder is free again once this returns.
+  private static func standing(of folder: IssuerFolder) throws -> (UInt16, RevocationFile.Content) {
+    let file = try RevocationFile(in: folder)
+    return (file.register.issuer, try file.load())
+  }
+
   private func warnOfAge(_ list: TrustList) {
-    let now = UnixTime.systemClock
     guard list.fields.expiresAt <= now else { return }
     Terminal.warn(
       "warning: the trust list in \(issuer) expired at \(list.fields.expiresAt.text); a newer one may say that the key "

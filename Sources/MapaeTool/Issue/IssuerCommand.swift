@@ -8,9 +8,9 @@ struct IssuerCommand: ParsableCommand {
     abstract: "Make and mend the folder that keeps an issuer's serials.",
     discussion: """
       Every pass of an issuer has a serial of its own, for ever and under all its keys. The folder keeps the register of \
-      them, and the domain's trust list, which says what the issuer may sign. A witness, a small file outside the \
-      folder, knows how far the register has come: where the folder is restored from an older copy, it is noticed and \
-      nothing is issued. Keep the witness where your copies do not reach.
+      them, what was revoked, and the domain's trust list, which says what the issuer may sign. A witness, a small file \
+      outside the folder, knows how far both have come: where the folder is restored from an older copy, it is noticed, \
+      nothing is issued and no status list is signed. Keep the witness where your copies do not reach.
 
       EXAMPLES
         mapae issuer new desk/ --bundle bundle.mapae --anchor H
@@ -106,7 +106,7 @@ struct IssuerNew: ParsableCommand {
 struct IssuerShow: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
-    abstract: "Say whether a folder is in order, and how many serials are spent.",
+    abstract: "Say whether a folder is in order, and how many serials are spent and revoked.",
     discussion: """
       EXAMPLES
         mapae issuer show desk/
@@ -126,22 +126,26 @@ struct IssuerShow: ParsableCommand {
     let last: UInt32
     let spent: UInt64
     let next: UInt64
+    let revoked: UInt64
     let witness: String
   }
 
   func run() throws {
     let folder = IssuerFolder(path: folder)
-    let content = try folder.read()
+    let file = try RevocationFile(in: folder)
+    let content = file.register
     let serials = content.serials
     let answer = Answer(
       domain: try folder.trust.load().anchor.domain.hex, issuer: content.issuer, first: serials.first,
-      last: serials.last, spent: serials.spent, next: serials.next, witness: content.witness)
+      last: serials.last, spent: serials.spent, next: serials.next, revoked: try file.read().revoked.count,
+      witness: content.witness)
     guard !json else { return print(try JSONLine.text(answer)) }
     print(
       """
       domain    \(answer.domain)
       issuer    \(answer.issuer)
       serials   \(answer.first) to \(answer.last); \(answer.spent) spent, none from \(answer.next) on
+      revoked   \(answer.revoked)
       witness   \(answer.witness)
       """)
   }

@@ -1,8 +1,8 @@
 import Foundation
 import Mapae
 
-/// What an issuer keeps: the register of its serials, and its domain's trust state, in one folder; and outside of it a
-/// witness, which knows how far the register has come.
+/// What an issuer keeps: the register of its serials, what it revoked, and its domain's trust state, in one folder; and
+/// outside of it a witness, which knows how far register and revocations have come.
 ///
 /// A change is written to the register first and then to the witness, both for good, and only then does anybody use a
 /// serial of it. So the witness knows the register's last change, or the one before it. Anything else means that one of
@@ -31,20 +31,19 @@ struct IssuerFolder {
     private(set) var serials: SerialRegister
 
     init(issuer: UInt16, witness: String, serials: SerialRegister) {
-      (folder, change, changeBefore) = (Content.randomName(), Content.randomName(), "")
+      (folder, change, changeBefore) = (Witness.randomName(), Witness.randomName(), "")
       (self.issuer, self.witness, self.serials) = (issuer, witness, serials)
     }
 
-    var testimony: Witness {
-      Witness(folder: folder, change: change, generation: serials.generation, next: serials.next)
+    func testimony(with revocations: Witness.Revocations?) -> Witness {
+      Witness(
+        folder: folder, change: change, generation: serials.generation, next: serials.next, revocations: revocations)
     }
 
     mutating func change<Result>(_ body: (inout SerialRegister) -> Result) -> Result {
-      (change, changeBefore) = (Content.randomName(), change)
+      (change, changeBefore) = (Witness.randomName(), change)
       return body(&serials)
     }
-
-    private static func randomName() -> String { Hex.encode((0..<16).map { _ in UInt8.random(in: .min ... .max) }) }
   }
 
   /// The most bytes of the register: three million ranges of free serials.
@@ -61,7 +60,7 @@ struct IssuerFolder {
     }
     let content = Content(issuer: issuer, witness: witness, serials: serials)
     do {
-      try file.write(content.testimony)
+      try file.write(content.testimony(with: Witness.Revocations()))
       try save(content)
     } catch {
       unsafe unlink(witness)
@@ -108,7 +107,7 @@ struct IssuerFolder {
     let start = max(greatest.map { UInt64($0) + 1 } ?? 0, own?.next ?? 0)
     content.change { $0.skip(to: start, above: own?.generation ?? 0) }
     try save(content)
-    try file.write(content.testimony)
+    try file.write(content.testimony(with: own?.revocations))
     return content.serials.next
   }
 
@@ -117,25 +116,33 @@ struct IssuerFolder {
 
   // MARK: Under the witness's lock
 
-  /// The register, which nobody else changes as long as the witness is held.
-  private func locked() throws -> (content: Content, witness: WitnessFile) {
+  /// The folder as nobody else changes it as long as this value lives.
+  struct Locked {
+    let content: Content
+    let file: WitnessFile
+    let witness: Witness
+  }
+
+  /// The register, once the witness has confirmed it.
+  func locked() throws -> Locked {
     // Before the lock the register tells where the witness stands, and nothing else.
     let before = try load()
     guard let file = try WitnessFile(locking: before.witness) else { throw missing(before) }
     let content = try load()
     let witness = try compare(content, try file.read())
     // Whoever died between the two writes left the witness one change behind. A second one would leave it two behind.
-    if witness.change != content.change { try file.write(content.testimony) }
-    return (content, file)
+    if witness.change != content.change { try file.write(content.testimony(with: witness.revocations)) }
+    return Locked(content: content, file: file, witness: witness)
   }
 
   @discardableResult
   private func change<Result>(_ body: (inout SerialRegister) -> Result) throws -> Result {
-    var (content, file) = try locked()
-    removeParts()
+    let locked = try locked()
+    var content = locked.content
+    removeParts(of: registerFile)
     let result = content.change(body)
     try save(content)
-    try file.write(content.testimony)
+    try locked.file.write(content.testimony(with: locked.witness.revocations))
     return result
   }
 
@@ -214,11 +221,11 @@ struct IssuerFolder {
     try Files.write(bytes, to: registerFile)
   }
 
-  /// Removes what processes that were killed while they wrote the register have left.
-  private func removeParts() {
-    for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-    where name.hasPrefix("register.json.") && name.hasSuffix(".part") {
-      try? FileManager.default.removeItem(atPath: path + "/" + name)
+  /// Removes what processes that were killed while they wrote a file of the folder have left.
+  func removeParts(of file: String) {
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] {
+      let part = path + "/" + name
+      if part.hasPrefix(file + "."), part.hasSuffix(".part") { try? FileManager.default.removeItem(atPath: part) }
     }
   }
 }

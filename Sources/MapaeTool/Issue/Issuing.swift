@@ -6,17 +6,21 @@ struct Issuing: ~Copyable {
   let signer: PassSigner
   var serials: SerialSupply
   let output: PassOutput
+  /// When the passes are issued; `nil` for the system's clock, record by record.
+  let statedTime: UnixTime?
   let isJSON: Bool
   private(set) var made = 0
   private(set) var refused = 0
 
   init(
-    form: RecordForm, signer: consuming PassSigner, serials: SerialSupply, output: PassOutput, isJSON: Bool
+    form: RecordForm, signer: consuming PassSigner, serials: SerialSupply, output: PassOutput,
+    statedTime: UnixTime?, isJSON: Bool
   ) {
     self.form = form
     self.signer = signer
     self.serials = serials
     self.output = output
+    self.statedTime = statedTime
     self.isJSON = isJSON
   }
 
@@ -75,7 +79,7 @@ struct Issuing: ~Copyable {
     }
     let object: FlatObject
     do { object = try FlatObject(parsing: bytes) } catch { throw RecordFault("not a record: \(error)") }
-    return try signer.pass(try form.fields(of: object, serial: serial, now: .systemClock))
+    return try signer.pass(try form.fields(of: object, serial: serial, now: statedTime ?? .systemClock))
   }
 
   private static func answer(_ pass: UnverifiedPass, _ line: Int) -> Made {

@@ -9,6 +9,11 @@ struct KeyListing {
 
   var domain: Digest { state.anchor.domain }
 
+  /// The newest status list of the issuer that the folder's trust state holds.
+  var statusList: StatusList? {
+    state.statusLists.first { list in issuer.keys.contains { $0.number == list.keyNumber } }
+  }
+
   /// - Throws: where nothing that the key signs for this use could be accepted now.
   init(
     of publicKey: PublicKey, for usage: TrustListFields.Usage = .passes, in trust: StateFolder, issuer id: UInt16,

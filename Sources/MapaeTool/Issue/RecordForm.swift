@@ -11,6 +11,14 @@ struct RecordForm {
   /// *Issued at* is rounded down to whole steps of that many seconds, at least 1 (PRIV-6).
   let step: Int64
   let requests: RequestCheck
+  /// The request that stands beside the one record, if any.
+  let request: Request?
+
+  /// A pass request, and what it has to answer.
+  struct Request {
+    let bytes: [UInt8]
+    let challenge: Challenge?
+  }
 
   /// When validity ends.
   enum End {
@@ -105,15 +113,23 @@ struct RecordForm {
 
   /// The holder key that the record's request proves; `nil` where it has none.
   private func holderKey(_ members: inout Members, now: UnixTime) throws(RecordFault) -> Claim? {
+    let stated = try statedRequest(&members)
+    guard stated == nil || self.request == nil else { throw RecordFault("two requests, in the record and beside it") }
+    guard let request = stated ?? self.request else { return nil }
+    return Claim(
+      .holderKey, bytes: try requests.holderKey(of: request.bytes, answering: request.challenge, now: now).bytes)
+  }
+
+  private func statedRequest(_ members: inout Members) throws(RecordFault) -> Request? {
     let challenge = try self.challenge(&members)
     guard let value = members.removeValue(forKey: FieldMap.Header.request.rawValue) else {
       guard challenge == nil else { throw RecordFault("request-challenge stands without a request") }
       return nil
     }
-    guard case .text(let text) = value, let request = try? MapaeText.decode(text) else {
+    guard case .text(let text) = value, let bytes = try? MapaeText.decode(text) else {
       throw RecordFault("request must be the text of a pass request, MP1:…")
     }
-    return Claim(.holderKey, bytes: try requests.holderKey(of: request, answering: challenge, now: now).bytes)
+    return Request(bytes: bytes, challenge: challenge)
   }
 
   private func challenge(_ members: inout Members) throws(RecordFault) -> Challenge? {

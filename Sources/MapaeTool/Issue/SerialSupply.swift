@@ -3,21 +3,26 @@ struct SerialSupply {
   let folder: IssuerFolder
   /// How many serials are reserved at once.
   let blockSize: Int
+  /// Which serials no new pass may have.
+  let spoilt: SpoiltSerials
   private var unused: [UInt32] = []
 
   /// The sizes that a block may have.
   static let blockSizes = 1...65_536
 
-  init(_ folder: IssuerFolder, blockSize: Int) {
+  init(_ folder: IssuerFolder, blockSize: Int, spoilt: SpoiltSerials) {
     self.folder = folder
     self.blockSize = blockSize
+    self.spoilt = spoilt
   }
 
   /// The serial for the next pass; it stays the next one until it is used.
   mutating func next() throws -> UInt32 {
     if unused.isEmpty {
       // The system's random generator is cryptographically secure.
-      unused = try folder.reserve(blockSize).shuffled()
+      let block = try folder.reserve(blockSize).shuffled()
+      unused = block.filter { !spoilt.contains($0) }
+      guard !unused.isEmpty else { throw SpoiltSerials.failure(block, folder) }
     }
     return unused[unused.count - 1]
   }

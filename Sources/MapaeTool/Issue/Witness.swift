@@ -1,6 +1,8 @@
 import Foundation
+import Mapae
 
-/// What a file outside the issuer's folder knows of its register, so that an older copy of the folder is noticed.
+/// What a file outside the issuer's folder knows of its register and of what it revoked, so that an older copy of the
+/// folder is noticed.
 ///
 /// It is also the lock: who changes the register holds it, and a copy of the folder has the same witness. The file is
 /// written in place, in one piece of a size that never changes, so that a full disk cannot tear it.
@@ -12,11 +14,26 @@ struct Witness: Codable, Equatable {
   let generation: UInt64
   /// No serial from here on was ever reserved.
   let next: UInt64
+  /// How far the revocations have come; `nil` where the witness was made anew and cannot tell.
+  var revocations: Revocations?
 
-  /// Of the file, in bytes.
-  static let size = 256
+  /// What the witness knows of `revoked.json`.
+  struct Revocations: Codable, Equatable {
+    /// The random name of the last change; empty before the first one.
+    var change = ""
+    var changes: UInt64 = 0
+    /// Of the last status list that was signed (STATUS-5, STATUS-8).
+    var list = StatusListNumber()
+    var firstLive: UInt32 = 0
+  }
+
+  /// Of the file, in bytes: one sector.
+  static let size = 512
   /// What JSON numbers hold exactly in every program; no folder comes near it.
   static let greatestGeneration: UInt64 = 1 << 53
+
+  /// The name of a change or of a folder, which no other one has.
+  static func randomName() -> String { Hex.encode((0..<16).map { _ in UInt8.random(in: .min ... .max) }) }
 }
 
 /// An open witness that no other process can open before this one is let go.
@@ -58,7 +75,8 @@ final class WitnessFile {
   func read() throws -> Witness? {
     let bytes = try Files.read(path, limit: Witness.size)
     guard let witness = try? JSONDecoder().decode(Witness.self, from: Data(bytes)),
-      witness.generation <= Witness.greatestGeneration
+      witness.generation <= Witness.greatestGeneration,
+      witness.revocations?.changes ?? 0 <= Witness.greatestGeneration
     else { return nil }
     return witness
   }

@@ -20,7 +20,7 @@ struct KeyCommand: ParsableCommand {
 struct KeyNew: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "new",
-    abstract: "Write a new random key into a new file, and print its public key.",
+    abstract: "Write a new random key into each new file, and print its public key.",
     discussion: """
       Only the file's owner can read it, and a file that is there is never overwritten. Keep a copy of a root key in \
       another building: nobody can make it again.
@@ -32,18 +32,19 @@ struct KeyNew: ParsableCommand {
         mapae key new issuer.key
         mapae key new root-a.key --passphrase
         mapae key new root-a.key --passphrase-file /media/stick/passphrase
+        mapae key new march.key april.key may.key
       """)
 
-  @Argument(help: "The new file.")
-  var file: String
+  @Argument(help: ArgumentHelp("The new file; or several, each for a key of its own.", valueName: "file"))
+  var files: [String]
 
-  @Flag(help: "Ask the terminal for a passphrase, twice.")
+  @Flag(help: "Ask the terminal for a passphrase, twice, for each key.")
   var passphrase = false
 
   @Option(help: ArgumentHelp("Protect the key with the first line of a file.", valueName: "file"))
   var passphraseFile: String?
 
-  @Flag(help: "Print a JSON object: {\"publicKey\": …}.")
+  @Flag(help: "Print a JSON object for each key: {\"publicKey\": …}.")
   var json = false
 
   func validate() throws {
@@ -53,15 +54,13 @@ struct KeyNew: ParsableCommand {
   }
 
   func run() throws {
-    let publicKey: PublicKey
-    if let passphraseFile {
-      publicKey = try KeyFile(path: file).create(passphrase: try Passphrase.read(from: passphraseFile))
-    } else if passphrase {
-      publicKey = try KeyFile(path: file).create(passphrase: try KeyNew.askTwice())
-    } else {
-      publicKey = try KeyFile(path: file).create(passphrase: nil)
-    }
-    try show(publicKey, json: json)
+    for file in files { try show(create(KeyFile(path: file)), json: json) }
+  }
+
+  private func create(_ file: KeyFile) throws -> PublicKey {
+    if let passphraseFile { return try file.create(passphrase: try Passphrase.read(from: passphraseFile)) }
+    if passphrase { return try file.create(passphrase: try KeyNew.askTwice()) }
+    return try file.create(passphrase: nil)
   }
 
   private static func askTwice() throws -> GuardedBytes {

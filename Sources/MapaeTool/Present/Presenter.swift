@@ -7,9 +7,14 @@ struct Presenter: ~Copyable {
   private let key: SigningKey
 
   /// - Parameter path: where the pass is: a file, a picture, `-` for standard input, or its text.
-  /// - Throws: where no door could ever take what this key makes of the pass.
+  /// - Throws: as the other initialiser does, and where nothing can be read.
   init(_ path: String, domain: Digest, key: consuming SigningKey) throws {
-    let bytes = try ObjectFile.read(path, limit: UnverifiedPresentation.greatestSize)
+    try self.init(
+      ObjectFile.read(path, limit: UnverifiedPresentation.greatestSize), domain: domain, key: key)
+  }
+
+  /// - Throws: where no door could ever take what this key makes of the pass.
+  init(_ bytes: [UInt8], domain: Digest, key: consuming SigningKey) throws {
     let pass: UnverifiedPass
     do { pass = try UnverifiedPass(decoding: bytes) } catch {
       throw bytes.first == ObjectKind.presentation.firstByte

@@ -13,10 +13,14 @@ struct RevokeCommand: ParsableCommand {
 
       A file holds a serial or a range a line; lines that are empty or begin with # are passed over.
 
+      Where the folder was restored from an older copy, or its witness was lost, nothing here can tell what was revoked \
+      since. Then load the newest status list that was signed, name all that was revoked since, and say so with --resume.
+
       EXAMPLES
         mapae revoke 73400 --issuer desk/
         mapae revoke 73400 80000-80099 --issuer desk/
         mapae revoke --from stolen-batch.txt --issuer desk/
+        mapae revoke --resume --from since-the-copy.txt --issuer desk/
         mapae inspect pass.png | grep serial
       """)
 
@@ -29,6 +33,9 @@ struct RevokeCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The issuer's folder, from `mapae issuer new`.", valueName: "folder"))
   var issuer: String
 
+  @Flag(help: "Go on from an older copy of the folder: all that was revoked since is named here, if anything was.")
+  var resume = false
+
   @Flag(help: "Print a JSON object.")
   var json = false
 
@@ -36,7 +43,9 @@ struct RevokeCommand: ParsableCommand {
   private static let greatestCount: UInt64 = 16_000_000
 
   func validate() throws {
-    if serials.isEmpty && from == nil { throw ValidationError("Name serials, or a file of them with --from.") }
+    if serials.isEmpty && from == nil && !resume {
+      throw ValidationError("Name serials, or a file of them with --from.")
+    }
   }
 
   func run() throws {
@@ -45,11 +54,9 @@ struct RevokeCommand: ParsableCommand {
       return range
     }
     if let from { added += try RevokeCommand.ranges(in: from) }
-    guard !added.isEmpty else { throw ToolFailure("\(from ?? "") names no serial") }
-    let folder = IssuerFolder(path: issuer)
-    _ = try folder.read()
-    let file = try RevocationFile(in: folder)
-    var content = try file.read()
+    guard !added.isEmpty || resume else { throw ToolFailure("\(from ?? "") names no serial") }
+    let file = try RevocationFile(in: IssuerFolder(path: issuer))
+    var content = try resume ? file.resume() : file.read()
     if let ended = added.first(where: { $0.lowerBound < content.firstLive }) {
       throw ToolFailure(
         "serial \(ended.lowerBound) is below \(content.firstLive), the first live one: its pass has ended",

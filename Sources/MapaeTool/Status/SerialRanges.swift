@@ -21,6 +21,16 @@ struct SerialRanges: Equatable {
     ranges = joined
   }
 
+  /// Whether a serial is one of them: a binary search.
+  func contains(_ serial: UInt32) -> Bool {
+    var (low, high) = (0, ranges.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if ranges[middle].upperBound < serial { low = middle + 1 } else { high = middle }
+    }
+    return low < ranges.count && ranges[low].contains(serial)
+  }
+
   mutating func remove(below serial: UInt32) {
     ranges = ranges.compactMap { range in
       range.upperBound < serial ? nil : max(range.lowerBound, serial)...range.upperBound

@@ -47,11 +47,11 @@ struct StatusSign: ParsableCommand {
   func run() throws {
     try Files.refuseExisting(out)
     let folder = IssuerFolder(path: issuer)
-    let id = try folder.read().issuer
     let key = try signer.load()
     let file = try RevocationFile(in: folder)
     let now = issuedAt?.time ?? .systemClock
-    let listing = try KeyListing(of: key.publicKey, for: .statusLists, in: folder.trust, issuer: id, now: now)
+    let listing = try KeyListing(
+      of: key.publicKey, for: .statusLists, in: folder.trust, issuer: file.register.issuer, now: now)
     var content = try file.read()
     let held = listing.statusList
     try advance(&content, beyond: held, listing.issuer)
@@ -77,25 +77,31 @@ struct StatusSign: ParsableCommand {
       throw ToolFailure(
         "--first-live \(firstLive ?? least) is below \(least), that of an earlier list", remedy: "It never falls.")
     }
+    guard issuer.statusGeneration >= content.list.generation else {
+      throw ToolFailure(
+        "the trust list names the status generation \(issuer.statusGeneration), and a list of generation "
+          + "\(content.list.generation) is signed already",
+        remedy: "Bring a newer list: mapae trust load BUNDLE --state \(IssuerFolder(path: self.issuer).trust.path)")
+    }
     content.firstLive = firstLive ?? least
     content.revoked.insert((held.map { Array($0.revoked) } ?? []).map { $0...$0 })
     content.revoked.remove(below: content.firstLive)
-    let last = max(issuer.statusGeneration == content.generation ? content.number : 0, held?.number ?? 0)
+    let last = max(issuer.statusGeneration == content.list.generation ? content.list.number : 0, held?.number ?? 0)
     guard last < .max else {
       throw ToolFailure(
         "no status list number is left in generation \(issuer.statusGeneration)",
         remedy: "Have the authority raise the issuer's status generation.")
     }
-    content.generation = issuer.statusGeneration
-    content.number = max(last + 1, issuer.statusDemand)
+    content.list = StatusListNumber(
+      generation: issuer.statusGeneration, number: max(last + 1, issuer.statusDemand))
   }
 
   private func sign(
     _ content: RevocationFile.Content, _ now: UnixTime, _ key: borrowing SigningKey, _ listing: KeyListing
   ) throws -> StatusList {
     let fields = StatusListFields(
-      keyNumber: listing.key.number, generation: content.generation, number: content.number, issuedAt: now,
-      expiresAt: now + lifetime.seconds, firstLive: content.firstLive, revoked: content.revoked.serials)
+      keyNumber: listing.key.number, generation: content.list.generation, number: content.list.number,
+      issuedAt: now, expiresAt: now + lifetime.seconds, firstLive: content.firstLive, revoked: content.revoked.serials)
     guard fields.expiresAt <= listing.key.acceptUntil else {
       throw ToolFailure(
         "the list would expire at \(fields.expiresAt.text), and its key is accepted until "
@@ -108,12 +114,5 @@ struct StatusSign: ParsableCommand {
     } catch DraftError.format(let error) where error.code == .outOfRange {
       throw ToolFailure("--lifetime \(lifetime.text) is not 1 second to 400 days", remedy: "Give a span such as 7d.")
     } catch { throw ToolFailure("the list cannot be signed: \(error.sentence)") }
-  }
-}
-
-extension KeyListing {
-  /// The status list of the key's issuer that the folder's trust state holds.
-  fileprivate var statusList: StatusList? {
-    state.statusLists.first { list in issuer.keys.contains { $0.number == list.keyNumber } }
   }
 }

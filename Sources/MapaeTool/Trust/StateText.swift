@@ -50,6 +50,9 @@ extension TrustState {
 }
 
 extension LoadReport {
+  /// Whether the state is another one than before.
+  var hasTaken: Bool { recordsAdded > 0 || listTaken || statusListsTaken > 0 }
+
   /// What it took, for a person.
   var sentence: String {
     let records =

@@ -1,6 +1,7 @@
 import Mapae
 
-/// A file that holds an authority record, a status list, a status delta or a trust bundle.
+/// A file that holds a trust bundle, or one of its parts by itself: an authority record, a trust list, a status list or a
+/// status delta.
 enum TrustFile {
   /// What is in it, as a bundle.
   static func read(_ path: String) throws -> TrustBundle { try decode(try bytes(of: path), path) }
@@ -11,14 +12,15 @@ enum TrustFile {
   /// The same of one file, or of several that hold the parts of its poster.
   static func bytes(of paths: [String]) throws -> [UInt8] {
     let bytes = try ObjectFile.read(paths, limit: TrustBundle.greatestSize)
-    let isPart = [ObjectKind.authorityRecord, .statusList, .statusDelta].contains { $0.firstByte == bytes.first }
+    let partKinds: [ObjectKind] = [.authorityRecord, .trustList, .statusList, .statusDelta]
+    let isPart = partKinds.contains { $0.firstByte == bytes.first }
     return isPart ? TrustBundle.encode([bytes]) : bytes
   }
 
   static func decode(_ bytes: [UInt8], _ path: String) throws -> TrustBundle {
     do { return try TrustBundle(decoding: bytes) } catch {
       throw ToolFailure(
-        "\(path) is neither an authority record nor a trust bundle: \(error)",
+        "\(path) holds neither a trust bundle nor a part of one: \(error)",
         remedy: "`mapae inspect` shows how far it can be read.")
     }
   }

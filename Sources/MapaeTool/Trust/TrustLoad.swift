@@ -54,6 +54,8 @@ struct TrustLoad: ParsableCommand {
     if isNew { try folder.create(state.anchor) }
     try folder.save(state)
     try show(report, state)
+    // One issuer's bad list is no failure where something else was taken (LOAD-19).
+    guard report.hasTaken || report.refusedStatusLists.isEmpty else { throw ExitCode.failure }
   }
 
   private func show(_ report: LoadReport, _ state: TrustState) throws {

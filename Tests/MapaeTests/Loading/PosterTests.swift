@@ -126,6 +126,48 @@ struct PosterTests {
     #expect(failure(try poster(of: other)) == .damaged)
   }
 
+  /// What comes of a poster when one of its texts is another.
+  private func outcome(_ texts: [String]) -> Result<[UInt8], PosterError>? {
+    let parts = texts.compactMap { try? PosterPart(decoding: $0) }
+    guard let first = parts.first else { return nil }
+    var posters = [Poster(first)]
+    for part in parts.dropFirst() where !posters.indices.contains(where: { posters[$0].take(part) }) {
+      posters.append(Poster(part))
+    }
+    let results = posters.map { poster in
+      Result { () throws(PosterError) in try poster.object() }
+    }
+    return results.first { if case .success = $0 { true } else { false } } ?? results[0]
+  }
+
+  @Test("with any bit of a part flipped, or a part's text cut at any length, no object comes out")
+  func everyBit() throws {
+    let object = object(700)
+    let texts = try Poster.parts(of: object).map(\.text)
+    #expect(outcome(texts) == .success(object))
+    for index in texts.indices {
+      let bytes = try Base41.decode(Array(texts[index].utf8).span, from: 4)
+      for bit in 0..<bytes.count * 8 {
+        var flipped = bytes
+        flipped[bit / 8] ^= 1 << UInt8(bit % 8)
+        var others = texts
+        others[index] = PosterPart.prefix + Base41.encode(flipped)
+        guard case .failure = outcome(others) else {
+          Issue.record("part \(index + 1), bit \(bit): an object came out")
+          continue
+        }
+      }
+      for count in 0..<texts[index].utf8.count {
+        var others = texts
+        others[index] = String(texts[index].prefix(count))
+        guard case .failure = outcome(others) else {
+          Issue.record("part \(index + 1), \(count) characters: an object came out")
+          continue
+        }
+      }
+    }
+  }
+
   @Test("a poster of a bundle is loaded; a forged one that is whole is refused for its signatures")
   func load() throws {
     let bundle = try domain.bundle(ofSize: 5_000)

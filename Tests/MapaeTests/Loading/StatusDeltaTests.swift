@@ -172,6 +172,9 @@ struct StatusDeltaTests {
       let report = try next.load(TrustBundle.encode(parts))
       return (report.statusListsTaken, report.refusedStatusLists)
     }
+    var next = state
+    let parts = [try delta(1, 2), forged, [0x18], try delta(2, 5), another]
+    #expect(try next.load(TrustBundle.encode(parts)).refusedParts.map(\.number) == [3, 4])
     #expect(try load([forged, good, another]) == (1, [.statusBadSignature, .statusBaseMissing]))
     #expect(try load([forged, list(2)]) == (1, [.statusBadSignature]), "the whole list is no delta")
     #expect(try load([delta(2, 5), good]) == (1, [.statusBaseMissing]), "without its base it was not put together")

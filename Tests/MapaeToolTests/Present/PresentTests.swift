@@ -58,6 +58,56 @@ struct PresentTests {
     #expect(try door.verify([code(), "--max-age", "60000d"]).status == 64)
   }
 
+  /// What `present --each` says of these lines.
+  private func each(_ lines: [String], _ arguments: String...) throws -> Tool.Result {
+    try Tool.run(
+      ["present", "--each", "-", "--domain", "\(door.domain.digest)", "--at", "\(now.seconds)"] + arguments,
+      input: Data(lines.map { $0 + "\n" }.joined().utf8))
+  }
+
+  @Test("many passes are presented line by line, each with its own key and challenge")
+  func each() throws {
+    let other = door.path("other.key")
+    let publicKey = try Tool.run(["key", "new", other]).output.trimmingCharacters(in: .whitespacesAndNewlines)
+    let second = try door.domain.passText { $0.claims = [Claim(.holderKey, bytes: PublicKey(hex: publicKey)!.bytes)!] }
+    let first = try String(contentsOfFile: pass, encoding: .utf8)
+    let made = try each([
+      #"{"pass": "\#(first)", "key": "\#(key)"}"#, "",
+      #"{"pass": "\#(second)", "key": "\#(other)", "challenge": "\#(Self.challenge)"}"#,
+    ])
+    try #require(made.status == 0, "\(made.errors)")
+    let texts = made.output.split(separator: "\n").map(String.init)
+    #expect(try door.reports(texts).map(\.outcome) == ["accepted", "accepted"])
+    #expect(try texts == [code(), texts[1]])
+    #expect(try door.verify([texts[1], "--challenge", Self.challenge]).status == 0)
+  }
+
+  @Test("the first line that cannot be presented ends the command, and is named")
+  func brokenLine() throws {
+    let first = try String(contentsOfFile: pass, encoding: .utf8)
+    let good = #"{"pass": "\#(first)", "key": "\#(key)"}"#
+    for (bad, words) in [
+      ("no order", "not an order"), ("{}", "pass or key is not there"),
+      (#"{"pass": "\#(first)"}"#, "pass or key is not there"), (#"{"pass": 1, "key": "\#(key)"}"#, "must be a text"),
+      (#"{"pass": "MP1:a", "key": "\#(key)"}"#, "no Mapae text"),
+      (#"{"pass": "\#(first)", "key": "\#(key)", "challange": "00"}"#, "unknown member"),
+      (#"{"pass": "\#(first)", "key": "\#(key)", "challenge": "0"}"#, "1 to 32 bytes"),
+      (#"{"pass": "\#(first)", "key": "\#(door.path("nowhere"))"}"#, "nowhere"),
+      (#"{"pass": "\#(String(repeating: "M", count: 70_000))", "key": "\#(key)"}"#, "longer than 65536 bytes"),
+    ] {
+      let result = try each([good, bad, good])
+      #expect(result.status == 1 && result.output.split(separator: "\n").count == 1, "\(words)")
+      #expect(result.errors.contains("standard input, line 2") && result.errors.contains(words), "\(result.errors)")
+    }
+    #expect(try each([]).errors.contains("names no pass"))
+    for bad in [["--key", key], ["--challenge", "00"], ["--out", "a.png"], [pass]] {
+      let result = try Tool.run(["present", "--each", "-", "--domain", "\(door.domain.digest)"] + bad)
+      #expect(result.status == 64, "\(bad)")
+    }
+    #expect(try Tool.run(["present", "--key", key, "--domain", "\(door.domain.digest)"]).status == 64)
+    #expect(try Tool.run(["present", pass, "--domain", "\(door.domain.digest)"]).status == 64)
+  }
+
   @Test("pictures of a code are read back, and never overwrite a file")
   func pictures() throws {
     let picture = door.path("code.png")
@@ -118,6 +168,12 @@ struct PresentTests {
     ] {
       #expect(try present(bad).status == 64, "\(bad)")
     }
+  }
+
+  @Test("PRESENT-14: where nobody says otherwise, a code on a terminal is drawn anew every 30 seconds")
+  func interval() throws {
+    let help = try Tool.run(["present", "--help"]).output
+    #expect(try help.contains(Regex(#"--every <every> +How often [^(]*\(default: 30s\)"#)), "\(help)")
   }
 
   @Test("on a terminal the code renews itself until Ctrl-C, and the terminal is as it was")

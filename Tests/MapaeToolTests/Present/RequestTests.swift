@@ -87,6 +87,40 @@ struct RequestTests {
     #expect(door.judge(pass.bytes, at: clock).reason == .presentationNeeded)
   }
 
+  @Test("at a desk the request's picture, file or text binds the pass of the one record")
+  func besideTheRecord() throws {
+    let answer = try request(["--challenge", Self.challenge] + ago(86_400))
+    let picture = (desk.scratch / "request.png").path
+    #expect(try Tool.run(["qr", answer, "--out", picture]).status == 0)
+    let asked = ["--request-challenge", Self.challenge]
+    for source in [answer, picture] {
+      let issued = try desk.issue("{\"family-name\": \"Example\"}", Self.plain + ["--request", source] + asked)
+      #expect(issued.status == 0, "\(issued.errors)")
+      let pass = try #require(try IssuerDesk.passes(issued.output).first)
+      #expect(pass.unverifiedHolderKey == publicKey)
+    }
+    let out = (desk.scratch / "out.txt").path
+    for (record, arguments, words) in [
+      ("{}", ["--request", answer], "is older than 10m"),
+      ("{}", ["--request", answer, "--request-challenge", "00"], "does not answer the challenge"),
+      ("{}", ["--request", try request(in: .zero)], "not signed by its holder key"),
+      ("{}", ["--request", try desk.domain.passText()], "is no pass request"),
+      ("{}", ["--request", "nowhere"], "nowhere"),
+      ("{}\n{}", ["--request", try request()], "line 2 has another record"),
+      ("{\"request\": \"\(answer)\"}", ["--request", answer] + asked, "two requests"),
+      ("{\"request-challenge\": \"00\"}", ["--request", answer] + asked, "stands without a request"),
+      ("{\"holder-key\": \"\(publicKey)\"}", ["--request", answer] + asked, "two fields say what holder-key is"),
+    ] {
+      let result = try desk.issue(record, Self.plain + arguments + ["--out", out])
+      #expect(result.status == 1 && result.errors.contains(words), "\(words): \(result.errors)")
+      #expect(try IssuerDesk.passes((try? String(contentsOfFile: out, encoding: .utf8)) ?? "").isEmpty, "\(words)")
+      try? FileManager.default.removeItem(atPath: out)
+    }
+    #expect(try desk.issue("{}", Self.plain + asked).status == 64)
+    #expect(try desk.issue("{}", Self.plain + ["--request", "-"]).status == 64)
+    #expect(try desk.issue("{}", Self.plain + ["--request", answer, "--request-age", "2d"]).status == 0)
+  }
+
   @Test("PRESENT-22: with a challenge the request must answer it; without, its age counts")
   func challenges() throws {
     let answer = try request(["--challenge", Self.challenge] + ago(86_400))

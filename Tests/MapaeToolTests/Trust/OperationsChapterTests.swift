@@ -33,14 +33,18 @@ struct OperationsChapterTests {
     let desk = try Desk(source: try OperationsChapterTests.source())
     let commands = try OperationsChapterTests.commands()
     for command in commands { try desk.run(command) }
-    #expect(commands.count == 43)
+    #expect(commands.count == 64)
 
     let rehearsal = try desk.show("rehearsal-door")
-    #expect(rehearsal.contains("trust list 4 under authority record 2"))
-    #expect(rehearsal.contains(try Regex("key 0 +\(desk.key("march")) +compromised")))
-    #expect(rehearsal.contains(try Regex("key 3 +\(desk.key("june")) +good")))
+    #expect(rehearsal.contains("trust list 6 under authority record 2"))
+    #expect(rehearsal.contains("status list 1 of generation 1, of key 4: 101 revoked"))
+    for (number, name, state) in [
+      (0, "march", "compromised"), (3, "status", "compromised"), (4, "status-2", "good"), (5, "june", "good"),
+    ] {
+      #expect(rehearsal.contains(try Regex("key \(number) +\(desk.key(name)) +\(state)")), "\(name)")
+    }
     let anew = try desk.show("door-2")
-    #expect(anew.contains("trust list 5 under authority record 3"))
+    #expect(anew.contains("trust list 7 under authority record 3"))
     #expect(!anew.contains("authority record 1\n"))
     #expect(try desk.show("door").contains("trust list 2 under authority record 1"))
   }
@@ -52,24 +56,27 @@ private final class Desk {
   private var keys: [String: String] = [:]
   /// What stands for the letters of the chapter.
   private var letters: [String: String] = [:]
-  private let source: String
+  /// What stands in `source.json`.
+  private var source: String
   /// The block about list keys on several machines is about another domain, in a folder of its own.
   private var severalSigners: URL?
   /// Another machine, or another disk.
   private let elsewhere: URL
   private var days = 0
 
+  /// A dose of two months ago, by the rule that the source has.
   private static let record = """
-    {"family-name": "Hong", "disease": "COVID-19", "dose-date": "2021-05-09"}
+    {"family-name": "Hong", "disease": "COVID-19", "dose-date": "\(Date(timeIntervalSinceNow: -60 * 86_400)
+      .formatted(.iso8601.year().month().day()))"}
 
     """
 
   init(source: String) throws {
-    (scratch, self.source) = (try Scratch(), source)
+    (scratch, self.source) = (try Scratch(), "")
     elsewhere = scratch / "elsewhere"
     try FileManager.default.createDirectory(at: elsewhere, withIntermediateDirectories: true)
     for name in ["march", "april", "may", "june"] { try newKey(name) }
-    try Data(filled(source).utf8).write(to: scratch / "source.json")
+    try rewrite(to: filled(source))
   }
 
   func key(_ name: String) -> String { keys[name]! }
@@ -86,6 +93,11 @@ private final class Desk {
     case "key new" where command[2] == "may.key":
       // The first list of the chapter names the key already, so it was made before; it is made here once more.
       try mapae(command, in: elsewhere)
+    case "key new" where command[2] == "holder.key":
+      try newKey("holder")
+    case "key new" where command[2] == "status.key":
+      // The standby beside it is made and listed in the same way.
+      for name in ["status", "status-2"] { try newKey(name) }
     case "key new":
       for name in command[2].hasPrefix("root") ? "abcdefg".map({ "root-\($0)" }) : ["list-1", "list-2", "list-3"] {
         try newKey(name)
@@ -98,31 +110,60 @@ private final class Desk {
       letters["H:R"] = String(try #require(output.firstMatch(of: /anchor +([0-9a-f:]+)/)).1)
     case "issuer new":
       try mapae(filled(command.map { $0.replacing("/other/disk", with: elsewhere.path) }))
-    case "issue records.ndjson":
-      try Data(Desk.record.utf8).write(to: scratch / "records.ndjson")
+    case "issue records.ndjson", "issue record.json":
+      try Data(Desk.record.utf8).write(to: scratch / command[1])
       try mapae(command)
-      let passes = try String(contentsOf: scratch / "passes.txt", encoding: .utf8)
+      let passes = try String(contentsOf: scratch / command[command.count - 1], encoding: .utf8)
       #expect(passes.split(separator: "\n").count == 1)
+    case "request check":
+      #expect(try mapae(filled(command)).trimmed == keys["holder"])
+    case "status show":
+      #expect(try mapae(command).contains("serial 73400 is revoked"))
     case "trust sign":
-      if command.contains("now.mapae") { try nameStolenKey() }
+      try changeSource(for: command[command.count - 1])
       try mapae(filled(dated(command)))
     default:
       try mapae(filled(dated(command)))
     }
   }
 
-  /// Steps 1 to 3 of the first row of the table of thefts.
-  private func nameStolenKey() throws {
-    let stolen = "\"publicKey\": \"\(key("march"))\","
-    let next = """
-      {"publicKey": "\(key("june"))", "signsFrom": "\(Desk.moved("2027-06-01T00:00:00Z"))",
-       "signsUntil": "\(Desk.moved("2027-07-01T00:00:00Z"))"},
-      """
-    let text = filled(source)
-    let changed = text.replacing(stolen, with: stolen + "\"state\": \"compromised\",")
-      .replacing(/"keys": \[/, with: "\"keys\": [" + next)
-    try #require(changed.count > text.count + next.count)
-    try Data(changed.utf8).write(to: scratch / "source.json")
+  /// What the chapter says of the source before a bundle is signed.
+  private func changeSource(for bundle: String) throws {
+    switch bundle {
+    case "listed.mapae":
+      try list("status-2", "2027-04-01T00:00:00Z", until: "2027-05-01T00:00:00Z", usage: "status-lists")
+      try list("status", "2027-03-01T00:00:00Z", until: "2027-04-01T00:00:00Z", usage: "status-lists")
+    case "now.mapae":
+      try list("june", "2027-06-01T00:00:00Z", until: "2027-07-01T00:00:00Z")
+      try nameStolen("march")
+    case "now-2.mapae":
+      try nameStolen("status")
+      try replace("\"keys\": [", by: "\"statusGeneration\": 1, \"statusDemand\": 1, \"keys\": [")
+    default: break
+    }
+  }
+
+  private func list(_ name: String, _ from: String, until: String, usage: String? = nil) throws {
+    let usage = usage.map { ", \"usage\": \"\($0)\"" } ?? ""
+    try replace(
+      "\"keys\": [",
+      by: """
+        "keys": [{"publicKey": "\(key(name))", "signsFrom": "\(Desk.moved(from))", "signsUntil": "\(Desk.moved(until))"\(usage)},
+        """)
+  }
+
+  private func nameStolen(_ name: String) throws {
+    try replace("\"publicKey\": \"\(key(name))\"", by: "\"publicKey\": \"\(key(name))\", \"state\": \"compromised\"")
+  }
+
+  private func replace(_ part: String, by other: String) throws {
+    try #require(source.components(separatedBy: part).count == 2, "\(part) stands once in the source")
+    try rewrite(to: source.replacing(part, with: other))
+  }
+
+  private func rewrite(to source: String) throws {
+    self.source = source
+    try Data(source.utf8).write(to: scratch / "source.json")
   }
 
   private func beginSeveralSigners() throws -> URL {
@@ -181,10 +222,14 @@ private final class Desk {
     }
   }
 
+  /// Runs a command, with its output in a file where it ends in `> FILE`.
   @discardableResult
   private func mapae(_ command: [String], in folder: URL? = nil) throws -> String {
-    let result = try Tool.run(command, in: folder ?? scratch.folder)
+    let folder = folder ?? scratch.folder
+    let parts = command.split(separator: ">").map(Array.init)
+    let result = try Tool.run(parts[0], in: folder)
     try #require(result.status == 0, "mapae \(command.joined(separator: " ")): \(result.errors)")
+    if parts.count == 2 { try Data(result.output.utf8).write(to: folder.appendingPathComponent(parts[1][0])) }
     return result.output
   }
 }

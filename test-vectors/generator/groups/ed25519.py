@@ -1,23 +1,22 @@
 """`ed25519`: which keys and which signatures are good, at every place where one stands."""
-from dataclasses import replace
-
 from .. import curve, edges, steps
 from ..cases import Group
-from ..curve import BASE, IDENTITY, L, encode, multiply
-from ..domain import DAY, GOOD, LIST_FROM, LINDMOOR, NOON, PASS_FROM, STATUS, WITHDRAWN
-from ..door import DOOR, door_of
-from ..keys import Key, covered
+from ..curve import IDENTITY, L, encode
+from ..domain import DAY, GOOD, LINDMOOR, NOON, PASS_FROM, STATUS
+from ..door import DOOR
+from ..keys import covered
 from ..objects.bundles import bundle
-from ..objects.claims import HOLDER_KEY
-from ..objects.lists import COMPROMISED, PASSES, STATUS_LISTS, ListedKey
 from ..objects.presentations import Presentation
 from ..objects.statuses import StatusList
-from ..octets import changed, u8
+from ..octets import changed, u8, u16
+from . import ed25519_keys
+from .ed25519_keys import PHONE, bound_to, loading
 
 FLAGS = {
     "key-unvetted": (
         "A public key is used without the check that it is a point of prime order.",
-        "Whoever brings such a key in needs no secret: one signature fits every message, or two libraries differ about it.",
+        "Whoever brings such a key in needs no secret: one signature fits every message, or two libraries differ about "
+        "it.",
     ),
     "key-non-canonical": (
         "A public key is taken whose encoding is not the one of its point.",
@@ -47,6 +46,10 @@ FLAGS = {
         "A signature that is shorter or longer than 64 bytes is filled up or cut.",
         "One pass has many spellings.",
     ),
+    "end-of-signed": (
+        "The signed bytes are taken to end at another field than the specification says.",
+        "Honest records and lists are refused, and a door stays without keys.",
+    ),
     "key-too-strict": (
         "A good key or signature is refused because it looks odd.",
         "Honest holders are turned away.",
@@ -54,7 +57,6 @@ FLAGS = {
 }
 KEY = LINDMOOR.key(GOOD)
 SECRET = curve.secret_scalar(KEY.secret)
-PHONE = Key("lindmoor phone")
 
 
 def group():
@@ -62,10 +64,7 @@ def group():
     group.share("lindmoor", LINDMOOR.bundle)
     good_signatures(group)
     bad_signatures(group)
-    good_keys(group)
-    listed_keys(group)
-    authority_keys(group)
-    holder_keys(group)
+    ed25519_keys.add(group)
     elsewhere(group)
     return group
 
@@ -113,7 +112,8 @@ def bad_signatures(group):
     fails("s-is-l", "S is L itself.", "SIG-3", curve.signature(good[:32], L), "s-not-reduced")
     fails("s-greatest", "S is 2^256 - 1.", "SIG-3", good[:32] + b"\xff" * 32, "s-not-reduced")
     for bit in (253, 254, 255):
-        fails(f"s-bit-{bit}", f"Bit {bit} of S is set.", "SIG-3", curve.signature(good[:32], s | 1 << bit), "s-not-reduced")
+        fails(f"s-bit-{bit}", f"Bit {bit} of S is set.", "SIG-3", curve.signature(good[:32], s | 1 << bit),
+              "s-not-reduced")
     fails("s-zero", "S is 0.", "SIG-5", good[:32] + bytes(32), "r-not-compared")
     fails("s-negative", "S is L - S.", "SIG-5", curve.signature(good[:32], L - s), "r-not-compared")
     fails("s-big-endian", "S with its bytes turned round.", "SIG-3 SIG-5", good[:32] + good[:31:-1], "byte-order")
@@ -145,8 +145,9 @@ def bad_signatures(group):
         if index:
             order = curve.order_of_small(point)
             fails(
-                f"r-mixed-order-{order}-{index}", f"R is a point of prime order plus [{index}]T of order {order}: the equation "
-                "times eight holds.", "SIG-5 SIG-6", edges.signed(MESSAGE, KEY.public, SECRET, r, point), "cofactor",
+                f"r-mixed-order-{order}-{index}", f"R is a point of prime order plus [{index}]T of order {order}: the "
+                "equation times eight holds.",
+                "SIG-5 SIG-6", edges.signed(MESSAGE, KEY.public, SECRET, r, point), "cofactor",
             )
     for name, flag, context in (("ctx", 0, b"mapae1 pass"), ("ctx-empty", 0, b""), ("ph", 1, b"")):
         fails(
@@ -162,140 +163,16 @@ def lengths(group):
     twin = group.accepts(
         "ed25519-64-bytes", "A pass of no claims and its signature of 64 bytes.", "SIG-2", DOOR.judges(whole),
     )
-    for name, octets, what in (
-        ("63-bytes", whole[:-1], "63 bytes: its last byte is cut off"),
-        ("65-bytes", whole + b"\0", "65 bytes: a zero byte is added"),
-        ("32-bytes", whole[:-32], "32 bytes: R alone"),
-        ("0-bytes", whole[:-64], "no byte"),
+    for name, octets, requirement, what in (
+        ("63-bytes", whole[:-1], "PASS-1", "63 bytes: its last byte is cut off"),
+        ("65-bytes", whole + b"\0", "CLAIM-1", "65 bytes: a zero byte is added"),
+        ("32-bytes", whole[:-32], "PASS-1", "32 bytes: R alone"),
+        ("0-bytes", whole[:-64], "PASS-1", "no byte"),
     ):
         group.fails(
-            f"ed25519-{name}", f"The signature has {what}.", "SIG-2 PASS-1", DOOR.judges(octets, "malformed"), twin,
+            f"ed25519-{name}", f"The signature has {what}.", f"SIG-2 {requirement}", DOOR.judges(octets, "malformed"),
+            twin,
             "signature-length",
-        )
-
-
-def good_keys(group):
-    """Keys that look odd, and are points of prime order."""
-    for name, scalar, what in (
-        ("base-point", 1, "the base point"), ("base-point-negative", L - 1, "the base point's negative"),
-        ("eight-base-points", 8, "the base point times eight"),
-    ):
-        public = encode(multiply(scalar, BASE))
-        domain = LINDMOOR.with_key(GOOD, public=public)
-        draft = domain.draft()
-        octets = edges.signed(covered("pass", domain.digest, draft.body), public, scalar, edges.nonce(name))
-        group.accepts(
-            f"ed25519-key-{name}", f"The listed key is {what}: whoever lists it gives its secret away, and it is of prime "
-            "order.", "SIG-1 SIG-5 LOAD-9", door_of(domain).judges(draft.body + octets), "key-too-strict",
-        )
-    for sign in (0, 1):
-        name = next(name for name in (f"sign {sign} {n}" for n in range(100)) if Key(name).public[31] >> 7 == sign)
-        domain = LINDMOOR.with_key(GOOD, public=Key(name).public)
-        group.accepts(
-            f"ed25519-key-with-sign-{sign}", f"A key whose x is {'odd' if sign else 'even'}.", "SIG-1",
-            door_of(domain).judges(domain.seal(domain.draft().body, key=Key(name))), "key-too-strict",
-        )
-
-
-def flag_of(key):
-    return "key-non-canonical key-unvetted" if key.name.startswith(("y-p-plus", "identity-", "order-2-")) else "key-unvetted"
-
-
-def loading(whole, refusal=None):
-    expect = steps.refused(refusal) if refusal else steps.loaded(whole)
-    return [steps.opened("lindmoor", LINDMOOR.anchor), steps.load("lindmoor", whole, expect)]
-
-
-def listed_keys(group):
-    """Every bad encoding in a list that the authority signed. Nobody signs with it: the list is refused."""
-    twin = group.accepts("ed25519-list", "A record and a list with good keys alone.", "SIG-1 LOAD-9 SIG-2 TRUST-12 TRUST-5",
-                         loading(LINDMOOR.bundle))
-    for key in edges.bad_keys():
-        group.fails(
-            f"ed25519-listed-{key.name}", f"A listed key is {key.what}.", "SIG-1 LOAD-9",
-            loading(LINDMOOR.with_key(GOOD, public=key.octets).bundle, "bad-key"), twin, flag_of(key),
-        )
-    bad = next(edges.mixed_order()).octets
-    for name, number, changes, what in (
-        ("compromised", GOOD, {"flags": COMPROMISED}, "compromised"),
-        ("for-status-lists", STATUS, {"flags": STATUS_LISTS}, "for status lists"),
-        ("ended", GOOD, {"accept_until": LIST_FROM}, "no longer accepted"),
-    ):
-        group.fails(
-            f"ed25519-listed-{name}", f"A listed key of mixed order that is {what}.", "SIG-1 LOAD-9",
-            loading(LINDMOOR.with_key(number, public=bad, **changes).bundle, "bad-key"), twin, "key-unvetted",
-        )
-    second = LINDMOOR.trust_list.issuers[1]
-    last = replace(second, keys=(*second.keys, ListedKey(7 + 1, bad, LIST_FROM + DAY, PASSES)))
-    domain = LINDMOOR.with_list(next_key_number=9, issuers=(LINDMOOR.trust_list.issuers[0], last))
-    group.fails(
-        "ed25519-listed-last", "The last key of the last issuer is of mixed order.", "SIG-1 LOAD-9",
-        loading(domain.bundle, "bad-key"), twin, "key-unvetted",
-    )
-
-
-def representatives():
-    """A few of each kind of bad key, for the places where all of them would only repeat."""
-    mixed, small = list(edges.mixed_order()), list(edges.small_order())
-    named = {key.name: key for key in edges.bad_keys()}
-    return [*small, *(named[name] for name in (
-        "identity-with-sign", "order-2-with-sign", "y-p-plus-0", "y-p-plus-1", "y-p-plus-3", "y-p-plus-18",
-        "y-p-plus-18-with-sign", "off-the-curve",
-    )), mixed[0], mixed[1], mixed[3]]
-
-
-def authority_keys(group):
-    """Bad encodings as a root that does not sign, and as a list key that does not."""
-    for key in representatives():
-        for place in ("root", "list key"):
-            record = LINDMOOR.record
-            if place == "root":
-                record = replace(record, roots=(*record.roots, key.octets))
-            else:
-                record = replace(record, list_keys=(record.list_keys[0], key.octets))
-            domain = replace(LINDMOOR, record=record)
-            domain = domain.with_list(digest=record.digest)
-            group.fails(
-                f"ed25519-{place.replace(' ', '-')}-{key.name}", f"A {place} that does not sign is {key.what}.", "SIG-1 LOAD-9",
-                [steps.opened("lindmoor", domain.anchor),
-                 steps.load("lindmoor", domain.bundle, steps.refused("bad-key"))],
-                "ed25519-list", flag_of(key),
-            )
-
-
-def bound_to(octets):
-    return LINDMOOR.issue(claims=((0x60, b"Rowan"), (HOLDER_KEY, octets))).octets
-
-
-def holder_keys(group):
-    """Bad encodings as a holder key. Where the arithmetic allows it, the signature fits the equation."""
-    def presented(octets, sign):
-        draft = Presentation(NOON, bound_to(octets))
-        return draft.body + sign(covered("presentation", LINDMOOR.digest, draft.body))
-
-    twin = group.accepts(
-        "ed25519-holder", "A presentation by a good holder key.", "SIG-1 SIG-5 PRESENT-5 PRESENT-4",
-        DOOR.judges(presented(PHONE.public, PHONE.private.sign)), needs="presentations",
-    )
-    scalar = curve.secret_scalar(PHONE.secret)
-    for key in edges.bad_keys():
-        if key.order:
-            def sign(message, key=key):
-                return edges.forged(message, key)
-            how = "the signature fits the equation, and needed no secret" if not key.scalar else "the signature fits the equation"
-        else:
-            def sign(message, key=key):
-                return edges.signed(message, key.octets, scalar, edges.nonce("holder"))
-            how = "nobody can sign for it"
-        group.fails(
-            f"ed25519-holder-{key.name}", f"The holder key is {key.what}: {how}.", "SIG-1 PRESENT-5",
-            DOOR.judges(presented(key.octets, sign), "bad-holder-proof"), twin, flag_of(key), "presentations",
-        )
-    for key in (next(edges.small_order()), next(edges.off_the_curve()), next(edges.mixed_order())):
-        group.accepts(
-            f"ed25519-bare-holder-{key.name}", f"The holder key is {key.what}, and the pass is shown bare where the policy "
-            "allows it: nothing is checked with the key, so it is not vetted.", "PRESENT-5 SIG-1",
-            DOOR.asking(bare=True).judges(bound_to(key.octets)), "key-too-strict", "presentations",
         )
 
 
@@ -317,18 +194,42 @@ def elsewhere(group):
             loading(whole, "bad-signature"), "ed25519-list", flags,
         )
     for size in (63, 65):
-        whole = bundle(LINDMOOR.signed_record, LINDMOOR.signed_list[:-1] if size == 63 else LINDMOOR.signed_list + b"\0")
+        whole = bundle(LINDMOOR.signed_record, of_length(LINDMOOR.signed_list, size))
         group.fails(
             f"ed25519-list-{size}-bytes", f"The signature of the trust list has {size} bytes.", "SIG-2 TRUST-9",
             loading(whole, "malformed"), "ed25519-list", "signature-length",
         )
-        whole = bundle(LINDMOOR.signed_record[:-1] if size == 63 else LINDMOOR.signed_record + b"\0", LINDMOOR.signed_list)
+        whole = bundle(of_length(LINDMOOR.signed_record, size), LINDMOOR.signed_list)
         group.fails(
             f"ed25519-record-{size}-bytes", f"The last signature of the record has {size} bytes.", "SIG-2 TRUST-1",
             loading(whole, "malformed"), "ed25519-list", "signature-length",
         )
+    with_signers(group)
     presentations(group)
     status_lists(group)
+
+
+def with_signers(group):
+    """The signed bytes of a record end with the list threshold, those of a list with its last rule."""
+    signers = LINDMOOR.trust_list.body + u16(1)
+    octets = signers + LINDMOOR.list_key(0).sign("list", LINDMOOR.digest, signers)
+    group.fails(
+        "ed25519-list-signed-with-its-signers", "The signature of the trust list covers its signers' bits too.",
+        "BASE-5 TRUST-12", loading(bundle(LINDMOOR.signed_record, octets), "bad-signature"), "ed25519-list",
+        "end-of-signed",
+    )
+    body = LINDMOOR.record.body + u16(0)
+    own = b"".join(LINDMOOR.root(i).sign("record", bytes(32), body + u16(3)) for i in (0, 1))
+    group.fails(
+        "ed25519-record-signed-with-its-signers", "The signatures of the record cover both signers' bits too.",
+        "BASE-5 TRUST-5", loading(bundle(body + u16(3) + own, LINDMOOR.signed_list), "bad-signature"), "ed25519-list",
+        "end-of-signed",
+    )
+
+
+def of_length(octets, size):
+    """The object with its last signature cut to 63 bytes, or with a zero byte behind it."""
+    return octets[:-1] if size == 63 else octets + b"\0"
 
 
 def edge_signatures():
@@ -351,8 +252,10 @@ def edge_signatures():
 
     return (
         ("s-plus-l", high_s, "L is added to S", "SIG-3", "s-not-reduced"),
-        ("r-mixed-order-8", mixed(torsion[1]), "R is of mixed order, with a part of order 8", "SIG-5 SIG-6", "cofactor"),
-        ("r-mixed-order-2", mixed(torsion[4]), "R is of mixed order, with a part of order 2", "SIG-5 SIG-6", "cofactor"),
+        ("r-mixed-order-8", mixed(torsion[1]), "R is of mixed order, with a part of order 8", "SIG-5 SIG-6",
+         "cofactor"),
+        ("r-mixed-order-2", mixed(torsion[4]), "R is of mixed order, with a part of order 2", "SIG-5 SIG-6",
+         "cofactor"),
         ("r-identity", identity, "R is the identity", "SIG-4", "r-identity"),
     )
 
@@ -363,14 +266,16 @@ def presentations(group):
     for name, make, what, requirement, flags in edge_signatures():
         group.fails(
             f"ed25519-presentation-{name}", f"The holder's signature: {what}.", f"PRESENT-4 {requirement}",
-            DOOR.judges(draft.body + make(message, PHONE), "bad-holder-proof"), "ed25519-holder", flags, "presentations",
+            DOOR.judges(draft.body + make(message, PHONE), "bad-holder-proof"), "ed25519-holder", flags,
+            "presentations",
         )
     whole = draft.body + PHONE.private.sign(message)
-    for size, octets in ((63, whole[:-1]), (65, whole + b"\0")):
+    for size in (63, 65):
+        octets = of_length(whole, size)
         group.fails(
-            f"ed25519-presentation-{size}-bytes", f"The holder's signature has {size} bytes: the pass before it ends one byte "
-            "too early or too late.", "SIG-2 PRESENT-3", DOOR.judges(octets, "malformed"), "ed25519-holder", "signature-length",
-            "presentations",
+            f"ed25519-presentation-{size}-bytes", f"The holder's signature has {size} bytes: the pass before it ends "
+            "one byte too early or too late.", "SIG-2 PRESENT-3", DOOR.judges(octets, "malformed"), "ed25519-holder",
+            "signature-length", "presentations",
         )
 
 

@@ -1,7 +1,7 @@
 """`judging`: the verdict step by step, with one domain and several, and what stands beside it."""
 from ..cases import Group
 from ..domain import ASHFORD, LINDMOOR
-from . import judging_domains, judging_limits, judging_order
+from . import judging_domains, judging_home, judging_keys, judging_limits, judging_order
 
 FLAGS = {
     "size-limit": (
@@ -9,8 +9,8 @@ FLAGS = {
         "A small device runs out of memory, or its owner's limits are the holder's fault.",
     ),
     "stale-list": (
-        "A key that is missing from the list is always taken as not yet known, or always as withdrawn; or an expired list is "
-        "taken as good.",
+        "A key that is missing from the list is always taken as not yet known, or always as withdrawn; or an expired "
+        "list is taken as good.",
         "All passes of a new key are turned away, or withdrawn keys and old lists count for ever.",
     ),
     "key-state": (
@@ -45,6 +45,11 @@ FLAGS = {
         "Only the first state with the pass's tag is tried, or the reason is that of the last.",
         "A domain that makes its tag equal to another's shuts out the other's passes.",
     ),
+    "remembers": (
+        "A verdict depends on what was judged before: a clock reading is kept, a verdict is looked up by serial or "
+        "signature.",
+        "A forgery is accepted behind the pass that it copies, or a wrong clock turns holders away for ever.",
+    ),
     "authentic-wrong": (
         "A verdict says authentic where a forger can get it, or not where the issuer signed.",
         "Forged names are shown as facts.",
@@ -62,5 +67,7 @@ def group():
     group.share("ashford", ASHFORD.bundle)
     judging_order.add(group)
     judging_domains.add(group)
+    judging_keys.add(group)
+    judging_home.add(group)
     judging_limits.add(group)
     return group

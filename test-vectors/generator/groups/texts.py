@@ -33,6 +33,11 @@ FLAGS = {
         "Two verifiers differ about one text.",
     ),
 }
+# What is wrong with a verifier that misses a fault of each requirement.
+BUGS = {
+    "TEXT-1": "prefix-lax trims-or-folds", "TEXT-2": "alphabet trims-or-folds", "TEXT-3": "group-overflow",
+    "TEXT-4": "lone-digit", "TRUST-19": "decodes-in-part", "TRUST-20": "version-ignored",
+}
 NAMES = ((0x60, b"Rowan"), (0x61, b"Ilse"))
 OUTSIDE = (
     *range(0x00, 0x03), 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1B, *range(0x20, 0x24), *range(0x25, 0x2A), 0x2B, 0x2C, 0x2F,
@@ -44,7 +49,8 @@ UNLIKE = (
     ("dotless-i", "ı", "a dotless i, I in upper case"), ("long-s", "ſ", "a long s, S in upper case"),
     ("cyrillic-a", "А", "a Cyrillic letter that looks like A"), ("minus", "−", "a minus sign"),
     ("ratio", "∶", "a ratio sign that looks like a colon"), ("no-break-space", "\u00a0", "a no-break space"),
-    ("joiner", "\u200d", "a joiner"), ("combining", "\u0301", "a combining accent"), ("emoji", "\U0001f600", "an emoji"),
+    ("joiner", "\u200d", "a joiner"), ("combining", "\u0301", "a combining accent"),
+    ("emoji", "\U0001f600", "an emoji"),
     ("low-byte", "Į", "a letter whose low byte is that of a full stop"),
 )
 
@@ -81,8 +87,8 @@ def every_digit(group):
     if missing:
         raise ValueError(f"the text lacks the digits {missing}")
     group.accepts(
-        "text-every-digit", "A text in which each of the 41 digits stands.", "TEXT-2 TEXT-3", door.judges(shown), "alphabet",
-        "text",
+        "text-every-digit", "A text in which each of the 41 digits stands.", "TEXT-2 TEXT-3", door.judges(shown),
+        "alphabet", "text",
     )
 
 
@@ -90,19 +96,23 @@ def prefixes(group, honest, twin):
     behind = honest[4:]
     for name, prefix, what in (
         ("none", "", "no prefix: Base41 alone"), ("without-colon", "MP1", "the prefix without its colon"),
-        ("lower-case", "mp1:", "a prefix in lower case"), ("mixed-case", "Mp1:", "one letter of the prefix in lower case"),
+        ("lower-case", "mp1:", "a prefix in lower case"),
+        ("mixed-case", "Mp1:", "one letter of the prefix in lower case"),
         ("mp2", "MP2:", "the prefix MP2:"), ("mp0", "MP0:", "the prefix MP0:"), ("mp11", "MP11:", "the prefix MP11:"),
         ("poster", "MS1:", "the prefix of a poster"), ("hc1", "HC1:", "the prefix of another system"),
         ("semicolon", "MP1;", "a semicolon for the colon"), ("space-before", " MP1:", "a space before it"),
         ("line-end-before", "\nMP1:", "a line end before it"), ("tab-before", "\tMP1:", "a tab before it"),
-        ("byte-order-mark", "\ufeffMP1:", "a byte order mark before it"), ("joiner-before", "\u200dMP1:", "a joiner before it"),
-        ("space-within", "MP 1:", "a space in the prefix"), ("full-width", "ＭＰ１：", "the prefix in full-width characters"),
-        ("cyrillic", "МР1:", "a prefix of Cyrillic letters that look the same"), ("link", "https://example.org/MP1:",
-                                                                                 "a web address before the prefix"),
+        ("byte-order-mark", "\ufeffMP1:", "a byte order mark before it"),
+        ("joiner-before", "\u200dMP1:", "a joiner before it"),
+        ("space-within", "MP 1:", "a space in the prefix"),
+        ("full-width", "ＭＰ１：", "the prefix in full-width characters"),
+        ("cyrillic", "МР1:", "a prefix of Cyrillic letters that look the same"),
+        ("link", "https://example.org/MP1:", "a web address before the prefix"),
         ("twice-hidden", "XMP1:", "a letter before the prefix"),
     ):
         fails(
-            group, f"prefix-{name}", f"The honest digits behind {what}.", "TEXT-1" + (" TEXT-8" if "-before" in name else ""),
+            group, f"prefix-{name}", f"The honest digits behind {what}.",
+            "TEXT-1" + (" TEXT-8" if "-before" in name else ""),
             prefix + behind, "unsupported-version", twin, "prefix-lax trims-or-folds",
         )
     for name, shown, what in (
@@ -114,8 +124,8 @@ def prefixes(group, honest, twin):
             group, f"only-{name}", f"{what}.", "TEXT-1", shown, "unsupported-version", twin, "prefix-lax",
         )
     fails(
-        group, "prefix-alone", "The prefix with nothing behind it: the text of no bytes.", "PASS-1 TEXT-1", "MP1:", "malformed", twin,
-        "decodes-in-part",
+        group, "prefix-alone", "The prefix with nothing behind it: the text of no bytes.", "PASS-1 TEXT-1", "MP1:",
+        "malformed", twin, "decodes-in-part",
     )
     fails(
         group, "prefix-twice", "The prefix twice: the second colon begins a group, which is above 65,535.", "TEXT-3",
@@ -137,8 +147,8 @@ def characters(group, honest, twin):
             honest[:place] + character + honest[place + 1:], "malformed", twin, "alphabet trims-or-folds",
         )
     fails(
-        group, "lower-case", "All digits in lower case, behind the prefix as it is.", "TEXT-2", "MP1:" + honest[4:].lower(),
-        "malformed", twin, "trims-or-folds",
+        group, "lower-case", "All digits in lower case, behind the prefix as it is.", "TEXT-2",
+        "MP1:" + honest[4:].lower(), "malformed", twin, "trims-or-folds",
     )
     for name, at, what in (("first", 4, "first"), ("last", len(honest) - 1, "last")):
         fails(
@@ -146,13 +156,15 @@ def characters(group, honest, twin):
             honest[:at] + "a" + honest[at + 1:], "malformed", twin, "trims-or-folds decodes-in-part",
         )
     for name, tail, what in (
-        ("space", " ", "A space"), ("line-end", "\n", "A line feed"), ("carriage-return", "\r\n", "A carriage return and a "
-                                                                                               "line feed"),
-        ("tab", "\t", "A tab"), ("zero", "\0", "A zero character"), ("three-spaces", "   ", "Three spaces, a group's length"),
+        ("space", " ", "A space"), ("line-end", "\n", "A line feed"),
+        ("carriage-return", "\r\n", "A carriage return and a line feed"),
+        ("tab", "\t", "A tab"), ("zero", "\0", "A zero character"),
+        ("three-spaces", "   ", "Three spaces, a group's length"),
         ("equals", "==", "The padding of another encoding"), ("no-break-space", "\u00a0", "A no-break space"),
     ):
         fails(
-            group, f"{name}-behind", f"{what} behind the honest text.", "TEXT-2 TEXT-8", honest + tail, "malformed", twin,
+            group, f"{name}-behind", f"{what} behind the honest text.", "TEXT-2 TEXT-8", honest + tail, "malformed",
+            twin,
             "trims-or-folds",
         )
     fails(
@@ -183,7 +195,8 @@ def groups(group):
         ("65536-for-65535", greatest, 65_536, "65,536 in the place of the group of 65,535"),
     ):
         fails(
-            group, f"group-{name}", f"{what}.", "TEXT-3", shown[:at] + digits(number, 3) + shown[at + 3:], "malformed", three,
+            group, f"group-{name}", f"{what}.", "TEXT-3", shown[:at] + digits(number, 3) + shown[at + 3:], "malformed",
+            three,
             "group-overflow", door,
         )
     fails(
@@ -208,23 +221,24 @@ def lone_digits(group, honest, twin):
     for digit in "0A:":
         name = {"0": "0", "A": "a", ":": "colon"}[digit]
         fails(
-            group, f"lone-digit-{name}", f"The honest text and one more digit, {digit}.", "TEXT-4", honest + digit, "malformed",
-            twin, "lone-digit",
+            group, f"lone-digit-{name}", f"The honest text and one more digit, {digit}.", "TEXT-4", honest + digit,
+            "malformed", twin, "lone-digit",
         )
     fails(
-        group, "one-digit-short", "The honest text without its last digit: a last group of two, above 255 or the text of a pass "
-        "that lacks a byte.", "TEXT-3 CLAIM-1", honest[:-1], "malformed", twin, "lone-digit",
+        group, "one-digit-short", "The honest text without its last digit: a last group of two, above 255 or the text "
+        "of a pass that lacks a byte.", "TEXT-3 CLAIM-1", honest[:-1], "malformed", twin, "lone-digit",
     )
     fails(
-        group, "two-digits-short", "The honest text without its last two digits: one is left over.", "TEXT-4", honest[:-2],
+        group, "two-digits-short", "The honest text without its last two digits: one is left over.", "TEXT-4",
+        honest[:-2],
         "malformed", twin, "lone-digit",
     )
     fails(
         group, "one-digit-alone", "The prefix and one digit.", "TEXT-4", "MP1:0", "malformed", twin, "lone-digit",
     )
     fails(
-        group, "without-its-last-group", "The honest text without its last group: the text of a pass that lacks two bytes.",
-        "CLAIM-1", honest[:-3], "malformed", twin, "lone-digit",
+        group, "without-its-last-group", "The honest text without its last group: the text of a pass that lacks two "
+        "bytes.", "CLAIM-1", honest[:-3], "malformed", twin, "lone-digit",
     )
 
 
@@ -248,16 +262,18 @@ def lengths(group):
     )
     small = door.asking(size=256)
     fails(
-        group, "beyond-the-size-limit", "The longest text at a device that holds 256 bytes.", "VERIFY-6", of_size(1_024),
+        group, "beyond-the-size-limit", "The longest text at a device that holds 256 bytes.", "VERIFY-6",
+        of_size(1_024),
         "device-limit", longest, "decodes-in-part rejects-when-it-cannot-tell", small,
     )
     fails(
-        group, "fault-beyond-the-size-limit", "The same with a space in the place of its last digit: every digit is decoded, "
-        "also those that the device cannot hold.", "TEXT-2 VERIFY-1", of_size(1_024)[:-1] + " ", "malformed", longest,
-        "decodes-in-part step-order", small,
+        group, "fault-beyond-the-size-limit", "The same with a space in the place of its last digit: every digit is "
+        "decoded, also those that the device cannot hold.",
+        "TEXT-2 VERIFY-1", of_size(1_024)[:-1] + " ", "malformed", longest, "decodes-in-part step-order", small,
     )
     fails(
-        group, "lone-digit-beyond-the-size-limit", "The same with one more digit.", "TEXT-4 VERIFY-1", of_size(1_024) + "0",
+        group, "lone-digit-beyond-the-size-limit", "The same with one more digit.", "TEXT-4 VERIFY-1",
+        of_size(1_024) + "0",
         "malformed", longest, "decodes-in-part lone-digit step-order", small,
     )
 
@@ -266,12 +282,12 @@ def first_bytes(group, honest, twin):
     octets = LINDMOOR.issue(claims=NAMES).octets
     newer = text(changed(octets, 0, u8(0x21)))
     fails(
-        group, "version-2", "The honest pass with the first byte 0x21, as text.", "VERIFY-5", newer, "unsupported-version", twin,
-        "version-ignored",
+        group, "version-2", "The honest pass with the first byte 0x21, as text.", "VERIFY-5", newer,
+        "unsupported-version", twin, "version-ignored",
     )
     fails(
-        group, "version-2-with-a-fault", "The same with a lower-case last digit: the digits are looked at before the first "
-        "byte.", "TEXT-2 VERIFY-1", newer[:-1] + "a", "malformed", twin, "decodes-in-part step-order",
+        group, "version-2-with-a-fault", "The same with a lower-case last digit: the digits are looked at before the "
+        "first byte.", "TEXT-2 VERIFY-1", newer[:-1] + "a", "malformed", twin, "decodes-in-part step-order",
     )
     fails(
         group, "kind-4", "The trust list as text, at a door.", "PASS-3", text(LINDMOOR.signed_list), "malformed", twin,
@@ -292,7 +308,7 @@ def loads(group):
 
     shown = text(whole)
     twin = group.accepts(
-        "text-bundle", "A trust bundle as text.", "LOAD-18 TEXT-1 TEXT-2 TEXT-3 TEXT-4 TEXT-8",
+        "text-bundle", "A trust bundle as text.", "LOAD-18 TEXT-1 TEXT-2 TEXT-3 TEXT-4 TEXT-8 TRUST-19 TRUST-20",
         loading(shown, steps.loaded(whole)), needs="text",
     )
     for name, changed_text, refusal, requirement, what in (
@@ -301,7 +317,8 @@ def loads(group):
         ("space-before", " " + shown, "unsupported-version", "TEXT-1", "behind a space"),
         ("line-end-behind", shown + "\n", "malformed", "TEXT-2", "and a line end"),
         ("lower-case-digit", shown[:90] + "a" + shown[91:], "malformed", "TEXT-2", "with a digit in lower case"),
-        ("group-above", "MP1:" + digits(41**3 - 1, 3) + shown[7:], "malformed", "TEXT-3", "whose first group is 68,920"),
+        ("group-above", "MP1:" + digits(41**3 - 1, 3) + shown[7:], "malformed", "TEXT-3",
+         "whose first group is 68,920"),
         ("lone-digit", shown + "0" * (1 if len(shown[4:]) % 3 == 0 else 2), "malformed", "TEXT-4", "and a lone digit"),
         ("nothing", "MP1:", "malformed", "TRUST-19", "without any of its bytes"),
         ("of-version-2", text(bundle(LINDMOOR.signed_record, LINDMOOR.signed_list, first=0x26)), "unsupported-version",
@@ -311,5 +328,6 @@ def loads(group):
     ):
         group.fails(
             f"text-bundle-{name}", f"The bundle's text {what}.", f"LOAD-18 {requirement}",
-            loading(changed_text, steps.refused(refusal)), twin, "prefix-lax alphabet group-overflow lone-digit", "text",
+            loading(changed_text, steps.refused(refusal)), twin, "prefix-lax alphabet group-overflow lone-digit",
+            "text",
         )

@@ -38,7 +38,8 @@ class Pass:
         yield Field("valid from", u32(self.valid_from), f"{self.valid_from} s later: {times.text(self.start)}")
         yield Field("lifetime", u32(self.lifetime), f"{self.lifetime} s: until {times.text(self.end)}")
         for tag, value in self.claims:
-            yield Field("tag", u8(tag), registry.claim_name(self.profile, tag) or "not in the registry for this profile")
+            yield Field("tag", u8(tag),
+                        registry.claim_name(self.profile, tag) or "not in the registry for this profile")
             if size_class(tag) == 3:
                 yield Field("length", u8(len(value)), str(len(value)))
             yield Field("value", value)

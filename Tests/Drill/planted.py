@@ -1,0 +1,134 @@
+"""Faults, planted one at a time into a copy of the tool's sources, and the assertion that has to find each.
+
+The switch is in the copy alone: an environment variable that the shipped product never reads. A fault whose place has
+changed is an error, so none goes missing.
+"""
+import dataclasses
+import pathlib
+import shutil
+
+from tool import ROOT, Failure, built
+
+SWITCH = "MAPAE_PLANTED_FAULT"
+COPY = ROOT / ".build-drill" / "faulty"
+
+PLANTED = f'''import Foundation
+
+enum Planted {{
+  private static let fault = ProcessInfo.processInfo.environment["{SWITCH}"]
+
+  static func has(_ name: String) -> Bool {{ fault == name }}
+}}
+'''
+
+
+@dataclasses.dataclass(frozen=True)
+class Fault:
+    """A door that is wrong in one way. In what is put in, `PLANTED` stands for the question whether the fault is on."""
+    name: str
+    caught_by: str
+    door: str
+    edits: tuple[tuple[str, str, str], ...]
+    """File below Sources, what stands there once, and what is put in its place."""
+
+
+JUDGEMENT, VERIFIER = "Mapae/Judgement.swift", "Mapae/Verifier.swift"
+LOADING, REPORT = "Mapae/TrustState+Loading.swift", "MapaeTool/Verify/VerdictReport.swift"
+
+FAULTS = [
+    Fault("list-age-ignored", "expired-list-admits-nobody", "past its expiry", ((
+        JUDGEMENT, "let unexpired = reading.isBefore(list.fields.expiresAt)",
+        "let unexpired = PLANTED ? Answer.proven : reading.isBefore(list.fields.expiresAt)"),)),
+    Fault("status-demand-ignored", "demanded-status-list-decides", "status list missing", ((
+        JUDGEMENT, "guard demand > 0 else", "guard demand > 0, !PLANTED else"),)),
+    Fault("status-age-ignored", "demanded-status-list-decides", "status list expired", ((
+        JUDGEMENT, "note(reading.isBefore(status.expiresAt), refuted: .statusListExpired, edge: status.expiresAt)",
+        "if !PLANTED { note(reading.isBefore(status.expiresAt), refuted: .statusListExpired, edge: status.expiresAt) }"),
+    )),
+    Fault("slow-clock-believed", "slow-clock-decides-nothing", "clock a year slow", ((
+        JUDGEMENT, "    if clock.latest >= list.fields.refreshAfter",
+        "    if PLANTED { return clock }\n    if clock.latest >= list.fields.refreshAfter"),)),
+    Fault("anchor-not-checked", "forged-poster-refused", "cold start from a poster", ((
+        LOADING, "    for record in parts.records where record.domain != anchor.domain",
+        "    if PLANTED { return }\n    for record in parts.records where record.domain != anchor.domain"), (
+        LOADING, "{ $0.digest == anchor.record }", "{ PLANTED || $0.digest == anchor.record }"), (
+        LOADING, "guard list.isSigned(by: record.lists, of: anchor.domain) else",
+        "guard list.isSigned(by: record.lists, of: PLANTED ? list.fields.domain : anchor.domain) else"))),
+    Fault("list-signature-not-checked", "forged-poster-refused", "a forged poster", ((
+        LOADING, "guard list.isSigned(by: record.lists, of:",
+        "guard PLANTED || list.isSigned(by: record.lists, of:"),)),
+    Fault("newer-list-not-taken", "remedy-admits", "status list missing", ((
+        LOADING, "for statusList in parts.statusLists {", "for statusList in parts.statusLists where !PLANTED {"),)),
+    Fault("undecided-shown-as-rejected", "no-valid-holder-rejected", "past its expiry", ((
+        REPORT, "self.init(origin, outcome: verdict.outcome)",
+        'self.init(origin, outcome: PLANTED && verdict.outcome == "undecided" ? "rejected" : verdict.outcome)'),)),
+    Fault("rotation-answered-with-no", "no-valid-holder-rejected", "before a key's listing", ((
+        VERIFIER, "return .stopped(.keyNotYetKnown)", "return .stopped(PLANTED ? .keyWithdrawn : .keyNotYetKnown)"),)),
+    Fault("expired-list-rejects-by-its-rules", "no-valid-holder-rejected", "before its announcement", ((
+        JUDGEMENT, "if unexpired == .proven {", "if PLANTED || unexpired == .proven {"),)),
+    Fault("revoked-ignored", "revoked-refused", "fresh", ((
+        JUDGEMENT, "if status.revoked.contains(pass.serial) {",
+        "if !PLANTED, status.revoked.contains(pass.serial) {"),)),
+    Fault("compromise-ignored", "stolen-refused", "fresh", ((
+        JUDGEMENT, "if key.isCompromised {", "if !PLANTED, key.isCompromised {"),)),
+    Fault("end-ignored", "expired-refused", "fresh", ((
+        JUDGEMENT, "note(reading.isBefore(pass.validUntil), refuted: .expired, edge: pass.validUntil)",
+        "if !PLANTED { note(reading.isBefore(pass.validUntil), refuted: .expired, edge: pass.validUntil) }"),)),
+    Fault("signature-not-checked", "forged-refused", "fresh", ((
+        VERIFIER, "if isSigned(pass, index, key) {", "if PLANTED || isSigned(pass, index, key) {"),)),
+    Fault("holder-proof-not-checked", "copied-refused", "fresh", ((
+        JUDGEMENT, "if !presentation.isProven(", "if !PLANTED, !presentation.isProven("),)),
+    Fault("freshness-ignored", "stale-refused", "fresh", ((
+        "Mapae/Freshness.swift", "return clock.latest < end ?", "return PLANTED || clock.latest < end ?"),)),
+    Fault("scope-ignored", "wrongly-scoped-refused", "fresh", ((
+        JUDGEMENT, "if scope == nil {", "if !PLANTED, scope == nil {"),)),
+    Fault("clock-error-ignored", "counts", "ten minutes fast, honest", ((
+        "MapaeTool/Verify/VerifyCommand.swift", "error: UInt32(clockError.seconds))",
+        "error: PLANTED ? 0 : UInt32(clockError.seconds))"),)),
+    Fault("remedy-not-named", "undecided-names-its-remedy", "past its expiry", ((
+        REPORT, "remedy = finding.reason.mendedBy.rawValue",
+        "remedy = PLANTED ? nil : finding.reason.mendedBy.rawValue"),)),
+]
+
+DOORS = sorted({fault.door for fault in FAULTS})
+
+
+def sources():
+    """The text of each source file with all faults in it, each behind its switch."""
+    texts = {}
+    for fault in FAULTS:
+        for file, there, instead in fault.edits:
+            text = texts.get(file) or (ROOT / "Sources" / file).read_text(encoding="utf-8")
+            if text.count(there) != 1:
+                raise Failure(f"the fault \"{fault.name}\" has no place any more: Sources/{file} has "
+                              f"{text.count(there)} times\n    {there}\n  Give it a new one in Tests/Drill/planted.py.")
+            texts[file] = text.replace(there, instead.replace("PLANTED", f'Planted.has("{fault.name}")'))
+    return {**texts, "Mapae/Planted.swift": PLANTED, "MapaeTool/Planted.swift": PLANTED}
+
+
+def built_with_faults():
+    """The path of a tool that has every fault, all of them off."""
+    texts = sources()
+    (COPY / "Sources").mkdir(parents=True, exist_ok=True)
+    for file in ROOT.glob("Sources/**/*"):
+        name = str(file.relative_to(ROOT / "Sources"))
+        if file.is_file():
+            write(COPY / "Sources" / name, texts.pop(name, None) or file.read_text(encoding="utf-8"))
+    for name, text in texts.items():
+        write(COPY / "Sources" / name, text)
+    expected = {file.relative_to(ROOT / "Sources") for file in ROOT.glob("Sources/**/*")}
+    expected |= {pathlib.Path(name) for name in texts}
+    for file in COPY.glob("Sources/**/*"):
+        if file.relative_to(COPY / "Sources") not in expected:
+            file.unlink()
+    shutil.copy(ROOT / "Package.swift", COPY / "Package.swift")
+    if not (COPY / "Tests").exists():
+        (COPY / "Tests").symlink_to(ROOT / "Tests")
+    return built("--package-path", COPY)
+
+
+def write(path, text):
+    """Where it is another text; so a build begins with what has changed."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        path.write_text(text, encoding="utf-8")

@@ -1,0 +1,1 @@
+"""A verifier of Mapae passes, version 1. See README.md for what is where."""
