@@ -141,7 +141,7 @@ def sequences(group):
     group.fails("clock-set-back-between-two-verdicts", "A pass that has ended is rejected; the clock is set back behind the list, and it is rejected again.", "VERIFY-2 TIME-2", list(
         state.judges(ended, "expired", RECORD_FROM + 30 * DAY).judges(ended, "expired", RECORD_FROM + 30 * DAY, (), (LIST_FROM,) * 2).steps), "clock-right-again", "clock-set-back clock-kept")
     day_ago = LINDMOOR.issue(lifetime=NOON - DAY - PASS_FROM)
-    group.fails("clock-ended-by-another-clock", "By a clock of today the pass ended yesterday, and is rejected.", "VERIFY-2", list(
+    group.fails("clock-ended-by-another-clock", "By a clock of today the pass ended yesterday, and is rejected.", "VERIFY-2 SEC-7", list(
         state.judges(day_ago, "expired", NOON - DAY).steps), "clock-right-again", "clock-kept")
     accepts("clock-ended-and-set-back", "By a clock of today the pass ended yesterday; by one of two days ago it has not: a verdict depends on its own reading alone.", "VERIFY-2 TIME-1 SEC-7", list(
         state.judges(day_ago, "expired", NOON - DAY).judges(day_ago, clock=(NOON - 2 * DAY,) * 2).steps), "clock-kept")

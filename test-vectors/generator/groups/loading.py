@@ -116,7 +116,7 @@ def starts(group):
     flags = "anchor-ignored"
     group.accepts("load-from-first", "A state anchored at record 1 loads record 1 and its list.", "LOAD-1 LOAD-5 LOAD-6 LOAD-17",
                   steps_of(begun().loads(FIRST.bundle)), flags)
-    group.accepts("load-from-first-then-verdict", "A pass of the list that was loaded.", "LOAD-1 VERIFY-7",
+    group.accepts("load-from-first-then-verdict", "A pass of the list that was loaded.", "LOAD-1 LOAD-2 SEC-8 VERIFY-7",
                   steps_of(begun().loads(FIRST.bundle).judges(PASS)), flags)
     twice = f"{FIRST.digest.hex()}:{FIRST.digest.hex()}"
     group.accepts("load-from-first-with-both-digests", "The anchor of record 1 written with both digests, which are equal.", "LOAD-1 LOAD-6",
