@@ -152,7 +152,7 @@ def lengths(group, honest):
         ("length-little-endian", b"\x16" + len(record).to_bytes(4,
                                                                 "little") + record + len(list_).to_bytes(4, "little") + list_,
          "The lengths are written with their low byte first."),
-        ("byte-before", b"\0" + whole, "A zero byte before the bundle."),
+        ("first-byte-twice", b"\x16" + whole, "The first byte stands there twice."),
         ("byte-behind", whole + b"\0", "A zero byte behind the bundle."),
         ("cut-in-list", whole[:-1], "The last byte is missing."),
         ("cut-in-record", whole[:40], "It ends within the record."),
@@ -202,10 +202,11 @@ def versions(group, honest):
                     "TRUST-20", refused(bundle(record, list_, first=first), "unsupported-version"), honest,
                     "bundle-version")
     for name, octets, what in (
-        ("alone", b"\x26", "The first byte 0x26 alone: the version is step 1, the form step 2."),
-        ("with-garbage", b"\x26" + bytes(20), "The first byte 0x26, and zero bytes."),
-        ("with-a-part-of-its-own", bundle(b"\x23" + record[1:], first=0x26),
+        ("behind-a-zero-byte", b"\0" + LINDMOOR.bundle, "A zero byte before the bundle: the first byte has the version 0."),
+        ("2-alone", b"\x26", "The first byte 0x26 alone: the version is step 1, the form step 2."),
+        ("2-with-garbage", b"\x26" + bytes(20), "The first byte 0x26, and zero bytes."),
+        ("2-with-a-part-of-its-own", bundle(b"\x23" + record[1:], first=0x26),
          "A bundle of version 2 with a record of version 2."),
     ):
-        group.fails(f"bundle-version-2-{name}", what, "TRUST-20 LOAD-17", refused(octets, "unsupported-version"),
+        group.fails(f"bundle-version-{name}", what, "TRUST-20 LOAD-17", refused(octets, "unsupported-version"),
                     honest, "bundle-version")
