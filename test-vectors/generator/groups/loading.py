@@ -219,10 +219,9 @@ def records(group):
 def lists(group):
     flags = "rollback-taken"
     first = begun().loads(FIRST.bundle)
-    group.accepts("load-next-list", "The next list, alone.", "LOAD-12",
-                  steps_of(first.loads(bundle(NEWER.signed_list), NEWER.bundle)), flags)
-    group.accepts("load-next-list-then-verdict", "A pass, behind the next list.", "LOAD-12", steps_of(
-        first.loads(bundle(NEWER.signed_list), NEWER.bundle).judges(PASS)), flags)
+    newest = held().loads(bundle(NEWEST.signed_list), NEWEST.bundle)
+    group.accepts("load-next-list", "The next list, alone, for a state that holds the second.", "LOAD-12", steps_of(newest), flags)
+    group.accepts("load-next-list-then-verdict", "A pass, behind the next list.", "LOAD-12", steps_of(newest.judges(PASS)), flags)
     group.accepts("load-list-over-skipped-ones", "List 9 behind list 1: those between were never loaded.", "LOAD-12",
                   steps_of(first.loads(NEWEST.bundle)), flags)
     far = renewed(FIRST, number=2**32 - 1)
