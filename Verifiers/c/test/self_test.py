@@ -8,7 +8,7 @@ from program import Program
 from world import *
 
 program = Program(sys.argv[1])
-examples = Examples("spec/examples.md")
+examples = Examples("../../spec/examples.md")
 counts = {"checks": 0, "failures": 0}
 
 
