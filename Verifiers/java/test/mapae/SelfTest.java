@@ -642,6 +642,10 @@ final class SelfTest {
         check("no list", "1:status-base-missing", load(held(first, list), delta));
         check("two deltas", "2:status-base-missing",
             load(state, delta, status(s -> { s.number = 7; s.firstLive = 6; s.serials = newer.serials; }).delta(6)));
+        check("two bases", "", load(state, newer.delta(3, 8, 4_000_000_000L), delta));
+        check("delta before its list", "", load(state, newer.delta(3, 8, 4_000_000_000L), newer.make()));
+        check("delta before a lower list", "1:status-base-missing",
+            load(state, newer.delta(3, 8, 4_000_000_000L), status(s -> s.number = 5).make()));
         check("conflict", "1:status-conflict", load(loaded(state, delta), newer.delta(4, 11)));
         check("rollback", "1:status-rollback", load(state, status(s -> s.number = 3).delta(2)));
         check("list, then delta", "", load(held(first, list), status(s -> { }).make(), delta));
