@@ -34,6 +34,16 @@ func decodeBundle(object []byte) (*bundle, error) {
 	return b, nil
 }
 
+// InBundle puts a part that comes by itself into a bundle of that one part, and
+// gives any other object back as it is.
+func InBundle(object []byte) []byte {
+	switch object[0] {
+	case firstRecord, firstList, firstStatusList, firstStatusDelta:
+		return append(appendNumber([]byte{firstBundle}, uint64(len(object)), lengthSize), object...)
+	}
+	return object
+}
+
 // add takes one part, if it stands in its order.
 func (b *bundle) add(part []byte) error {
 	switch part[0] {

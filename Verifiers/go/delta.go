@@ -28,6 +28,15 @@ func decodeStatusDelta(object []byte) (*statusDelta, error) {
 	return &statusDelta{head, base, added, r.data}, nil
 }
 
+// passedOver stands for a delta that step 4 passes over: the end of the load
+// decides about it.
+type passedOver struct {
+	issuer uint16
+	number uint32
+}
+
+func (passedOver) Error() string { return "the delta's base is not held" }
+
 // takeDelta takes the steps of a status delta.
 func (l *loading) takeDelta(object []byte) error {
 	delta, err := decodeStatusDelta(object) // step 1
@@ -48,8 +57,8 @@ func (l *loading) takeDelta(object []byte) error {
 			return StatusConflict
 		}
 		return nil
-	case held == nil || held.number != delta.base || l.merged[issuer]: // step 4, STATUS-34
-		return StatusBaseMissing
+	case held == nil || held.number != delta.base || l.merged[issuer]: // step 4
+		return passedOver{issuer, delta.number}
 	}
 	l.merged[issuer] = true
 	whole, err := delta.applyTo(held) // step 5

@@ -16,7 +16,7 @@ import (
 // spec/examples.md.
 func exampleBlock(t testing.TB, name string) string {
 	t.Helper()
-	page, err := os.ReadFile("spec/examples.md")
+	page, err := os.ReadFile("../../spec/examples.md")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -212,7 +212,7 @@ func TestRegistry(t *testing.T) {
 			Name   Refusal
 		}
 	}
-	content, err := os.ReadFile("spec/registry/refusals.json")
+	content, err := os.ReadFile("../../spec/registry/refusals.json")
 	if err == nil {
 		err = json.Unmarshal(content, &file)
 	}

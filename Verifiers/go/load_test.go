@@ -201,11 +201,25 @@ func TestStatusRefusals(t *testing.T) {
 	}
 
 	// One delta for each issuer and load comes to step 5.
-	_, refusals, _ := state.Load(bundleOf(newer.delta(7, 202), newer.delta(7, 201), newer.make(), newer.delta(3, 201)))
+	_, refusals, _ := state.Load(bundleOf(newer.delta(7, 202), newer.delta(7, 201)))
 	if len(refusals) != 2 || refusals[0].Refusal != StatusBadSignature || refusals[1] != (ListRefusal{2, StatusBaseMissing}) {
 		t.Error(refusals)
 	}
 	seen[StatusBaseMissing] = true
+
+	// A delta without its base is refused only where its list is not held in the end.
+	for _, c := range []struct {
+		behind []byte
+		want   int
+	}{
+		{newer.delta(7, 201), 0}, {newer.make(), 0}, {newStatus(9, 5, 9, 200, 201).make(), 0},
+		{newStatus(6, 5, 9, 200).make(), 2}, {newer.make()[1:], 2},
+	} {
+		_, refusals, err := state.Load(bundleOf(newer.delta(6, 201), c.behind))
+		if err == nil && (len(refusals) != c.want || c.want > 0 && refusals[0] != (ListRefusal{1, StatusBaseMissing})) {
+			t.Errorf("delta without its base: %v", refusals)
+		}
+	}
 
 	// First live never falls.
 	state, _, _ = state.Load(bundleOf(newStatus(8, 200).with(func(s *statusMaker) { s.firstLive = 50 }).make()))

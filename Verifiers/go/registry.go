@@ -6,9 +6,10 @@ import (
 )
 
 // The registry's tables are read from the specification's own files, which are
-// built into the program.
+// built into the program. A program can hold no file from outside its folder,
+// so the script build brings them here.
 //
-//go:embed spec/registry/claims.json spec/registry/profiles.json spec/registry/reasons.json
+//go:embed registry/claims.json registry/profiles.json registry/reasons.json
 var registryFiles embed.FS
 
 // A claimType is what the registry says of a tag.
@@ -48,7 +49,7 @@ func init() {
 	}
 	file.PrivateUse = &privateUse
 	for _, name := range []string{"claims", "profiles", "reasons"} {
-		content, err := registryFiles.ReadFile("spec/registry/" + name + ".json")
+		content, err := registryFiles.ReadFile("registry/" + name + ".json")
 		if err == nil {
 			err = json.Unmarshal(content, &file)
 		}

@@ -76,14 +76,23 @@ func (l *loading) takeStatus() []ListRefusal {
 			l.hold(id, list)
 		}
 	}
-	var refusals []ListRefusal
+	results := make([]error, len(l.bundle.status))
 	for i, part := range l.bundle.status {
-		take := l.takeStatusList
 		if part[0] == firstStatusDelta {
-			take = l.takeDelta
+			results[i] = l.takeDelta(part)
+		} else {
+			results[i] = l.takeStatusList(part)
 		}
-		if err := take(part); err != nil {
-			refusals = append(refusals, ListRefusal{i + 1, err.(Refusal)})
+	}
+	var refusals []ListRefusal
+	for i, result := range results {
+		switch result := result.(type) {
+		case Refusal:
+			refusals = append(refusals, ListRefusal{i + 1, result})
+		case passedOver:
+			if held := l.status[result.issuer]; held == nil || held.number < result.number { // STATUS-34
+				refusals = append(refusals, ListRefusal{i + 1, StatusBaseMissing})
+			}
 		}
 	}
 	return refusals

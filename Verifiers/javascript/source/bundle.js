@@ -29,6 +29,15 @@ export function parseBundle(bytes) {
   return bundle;
 }
 
+/** A part that comes by itself, in a bundle of that one part; a bundle as it is. */
+export function inBundle(object) {
+  if (![RECORD, TRUST_LIST, STATUS_LIST, STATUS_DELTA].includes(object[0])) return object;
+  const head = Buffer.alloc(1 + LENGTH_FIELD);
+  head[0] = BUNDLE;
+  head.writeUInt32BE(object.length, 1);
+  return Buffer.concat([head, object]);
+}
+
 function addPart(bundle, part) {
   switch (part[0]) {
     case RECORD: {

@@ -10,16 +10,9 @@ import { StatusDelta, StatusList } from './status-list.js';
 /** The status lists to hold, and the refusals as pairs of place in the bundle and name. */
 export function takeStatusParts(parts, trustList, state) {
   const loading = new StatusLoading(trustList, state);
-  const refusals = [];
-  for (const [i, part] of parts.entries()) {
-    try {
-      if (part[0] === STATUS_DELTA) loading.takeDelta(part);
-      else loading.takeList(part);
-    } catch (error) {
-      refusals.push([i + 1, refusalOf(error)]); // LOAD-19
-    }
-  }
-  return { statusLists: loading.held, refusals };
+  const results = parts.map((part) => loading.take(part));
+  const refusals = results.map((result, i) => [i + 1, loading.refusalAtTheEnd(result)]);
+  return { statusLists: loading.held, refusals: refusals.filter(([, refusal]) => refusal !== null) };
 }
 
 function refusalOf(error) {
@@ -39,6 +32,23 @@ class StatusLoading {
     this.#domain = state.domain;
     this.#domainTag = state.domainTag;
     this.held = new StatusLists(state.statusLists.all().flatMap((held) => this.#supported(held)));
+  }
+
+  /** What became of a part: a refusal, a delta that was passed over, or null where it was taken (LOAD-19). */
+  take(part) {
+    try {
+      return part[0] === STATUS_DELTA ? this.takeDelta(part) : this.takeList(part);
+    } catch (error) {
+      return { refusal: refusalOf(error) };
+    }
+  }
+
+  /** The name of the refusal, or null. Only behind the last part it is clear whether a delta lacked its base. */
+  refusalAtTheEnd(result) {
+    if (!result?.passedOver) return result?.refusal ?? null;
+    const { issuer, number } = result.passedOver;
+    const isHeld = this.held.of(issuer)?.head.number >= number;
+    return isHeld ? null : 'status-base-missing';                               // STATUS-34
   }
 
   /** A held list with its key as the trust list has it, or nothing (STATUS-23). */
@@ -62,7 +72,7 @@ class StatusLoading {
       checkNumber(head, before);
       if (head.number === before.head.number) {
         if (!statusList.signedBytes.equals(before.signedBytes)) refuse('status-conflict'); // STATUS-15
-        return;
+        return null;
       }
     }
     if (!statusList.isSignedBy(key.publicKey, this.#domain)) refuse('status-bad-signature'); // STATUS-16
@@ -74,6 +84,7 @@ class StatusLoading {
     }
     if (!this.held.hasRoomFor({ statusList, key })) refuse('status-no-room');   // STATUS-22
     this.held.put({ statusList, key });
+    return null;
   }
 
   /** The steps of Deltas. */
@@ -86,12 +97,14 @@ class StatusLoading {
     if (base) checkNumber(head, base);
     if (base?.head.number === head.number) {                                    // 3
       if (!delta.isOf(base)) refuse('status-conflict');                         // STATUS-33
-      return;
+      return null;
     }
     const hadDelta = this.#issuersWithDelta.has(key.issuer.id);
-    if (base?.head.number !== delta.baseNumber || hadDelta) refuse('status-base-missing'); // 4: STATUS-34
+    if (base?.head.number !== delta.baseNumber || hadDelta) {                   // 4
+      return { passedOver: { issuer: key.issuer, number: head.number } };
+    }
     this.#issuersWithDelta.add(key.issuer.id);
-    this.takeList(delta.applyTo(base));                                         // 5, 6: STATUS-36
+    return this.takeList(delta.applyTo(base));                                  // 5, 6: STATUS-36
   }
 
   #keyOf({ domainTag, keyNumber }) {

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { decodeBase41 } from '../source/base41.js';
 
-const chapter = readFileSync(new URL('../spec/text.md', import.meta.url), 'utf8');
+const chapter = readFileSync(new URL('../../../spec/text.md', import.meta.url), 'utf8');
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ$*-.:';
 
 const decode = (digits) => decodeBase41(Buffer.from(`MP1:${digits}`)).toString('hex');

@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 
-const chapter = readFileSync(new URL('../spec/examples.md', import.meta.url), 'utf8');
+const chapter = readFileSync(new URL('../../../spec/examples.md', import.meta.url), 'utf8');
 
 /** What stands between the chapter's marks of that name. */
 function block(name) {

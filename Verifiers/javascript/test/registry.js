@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { PROFILES, REJECTIONS, exclusions, isPrivateProfile, registeredClaim } from '../source/registry.js';
 
 function read(name) {
-  return JSON.parse(readFileSync(new URL(`../spec/registry/${name}.json`, import.meta.url), 'utf8'));
+  return JSON.parse(readFileSync(new URL(`../../../spec/registry/${name}.json`, import.meta.url), 'utf8'));
 }
 
 const { claims } = read('claims');

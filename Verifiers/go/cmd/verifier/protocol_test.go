@@ -22,7 +22,7 @@ func talk(t testing.TB, lines ...string) []string {
 // exampleTexts gives the texts that stand in a block of spec/examples.md.
 func exampleTexts(t testing.TB, name string) []string {
 	t.Helper()
-	page, err := os.ReadFile("../../spec/examples.md")
+	page, err := os.ReadFile("../../../../spec/examples.md")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -96,7 +96,7 @@ final class Protocol {
         request.end();
         Optional<byte[]> whole = Poster.assemble(texts);
         if (whole.isPresent()) {
-            return load(id, state, whole.get(), false);
+            return load(id, state, Bundle.around(whole.get()), false);
         }
         hold(id, state);
         return "nothing " + state.digest();
