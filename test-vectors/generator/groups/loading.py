@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from .. import curve, edges, steps
 from ..cases import Group
 from ..domain import (
-    ACCESS, ASHFORD, DAY, LIST_FROM, LISTS_UNTIL, NOON, RECORD_FROM, Domain, founded, listed,
+    ACCESS, ASHFORD, DAY, LISTS_UNTIL, NOON, RECORD_FROM, founded, listed,
 )
 from ..history import History
 from ..keys import Key, drawn
@@ -440,7 +440,7 @@ def table():
     yield Refusal("record-gap-within-bundle", "The second and the fourth record.", "LOAD-8", "record-gap",
                   bundle(second, FOURTH.signed_record, FOURTH.signed_list), "load-rotation-by-three-records",
                   "record-chain partial-load")
-    yield from previous_signatures(second, thief)
+    yield from previous_signatures(thief)
     yield from own_signatures(thief)
     for name, domain in bad_records():
         yield Refusal(f"bad-{name}-in-second-record", "The second record has a key of order 8 that does not sign.",
@@ -495,7 +495,7 @@ def table():
                   "tie-unchecked")
 
 
-def previous_signatures(second, thief):
+def previous_signatures(thief):
     record = SECOND.record
     own = signatures("record", FIRST.digest, record.body, [(i, SECOND.root(i)) for i in (0, 1)])
 

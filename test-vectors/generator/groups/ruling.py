@@ -336,14 +336,11 @@ def coarse(writing):
     writing.fails("year-kept-and-not-open", "A year whose first day keeps the rule and whose last is not open.",
                   "RULE-14", of(year, 0, 300 * DAY), "date-too-coarse", None, "coarse-date",
                   "year-kept-for-both")
-    for name, value, begin, end, what in (("year", year, first, last, "A year"),
-                                          ("month", month, month_first, month_last, "A month")):
-        length = at - begin
-        writing.fails(f"{name}-first-day-closes-now", f"{what} whose first day is closed from this second, and whose "
-                                                      f"last keeps the rule or is not open.", "RULE-14",
-                      of(value, 0, length),
-                      "date-too-coarse", None, "coarse-date",
-                      f"{name}-opened-by-its-last-day" if name == "month" else "year-kept-for-both")
+    writing.fails("year-first-day-closes-now", "A year whose first day is closed from this second, and whose last is not open.",
+                  "RULE-14", of(year, 0, at - first), "date-too-coarse", None, "coarse-date", "year-kept-for-both")
+    writing.fails("month-first-day-closes-now", "A month whose first day is closed from this second, and whose last is open.",
+                  "RULE-14", of(month, 0, at - month_first), "date-too-coarse", None, "coarse-date",
+                  "month-before-its-first-day-closes")
     writing.accepts("month-opened-by-its-last-day", "A month whose last day opens the rule at this second.", "RULE-14",
                     of(month, at - month_last, 100 * DAY), "coarse-date")
     writing.fails("month-opened-by-its-last-day-a-second-later", "A month whose last day opens the rule in the next "

@@ -220,7 +220,7 @@ def left(tie):
     tie.breaks("a-second-early", "Key 5 leaves with a list that is issued a second before its accept until.",
                without(at(EARLY - 1), 5), is_beyond=True)
     tie.keeps("later", "Key 5 leaves a second behind its accept until.", without(at(EARLY + 1), 5))
-    for number, flags, what in ((2, COMPROMISED, "compromised"), (3, STATUS_LISTS, "for status lists")):
+    for number, what in ((2, "compromised"), (3, "for status lists")):
         held = HELD.with_key(number, accept_until=EARLY)
         tie.keeps(f"key-{number}-at-its-end", f"Key {number}, which is {what}, leaves at its accept until.",
                   without(at(EARLY), number, 5), held)
@@ -425,7 +425,6 @@ def sequences(group):
 def across_records(group):
     """The first list under a new record undoes whatever a thief of list keys signed."""
     second = successor(HELD)
-    one, *others = OFFICE.keys
     for number, what, domain in (
         (1, "is dated before the held one", second.with_list(issued_at=LIST_FROM - DAY, expires_at=LIST_UNTIL - DAY)),
         (2, "has a lower next key number", second.with_list(next_key_number=NEXT - 1)),
