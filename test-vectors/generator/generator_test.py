@@ -202,11 +202,11 @@ def different_parts(steps, others):
 def parts(steps):
     """What is held, policy, clock and input of a case's question; of a load, the anchor belongs to the input."""
     def input_of(step):
-        given = step.get("text", step.get("bytes"))
+        given = step.get("text", step.get("bytes", step.get("texts")))
         return getattr(given, "octets", given)
 
     def asked(step):
-        return {name: value for name, value in step.items() if name not in ("expect", "bytes")}, input_of(step)
+        return {name: value for name, value in step.items() if name not in ("expect", "bytes", "texts")}, input_of(step)
 
     last, before = steps[-1], [asked(step) for step in steps[:-1]]
     if "verify" in last:
