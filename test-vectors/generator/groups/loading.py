@@ -259,7 +259,8 @@ def lists(group):
                 steps_of(held().refuses(bundle(long_.signed_record, long_.signed_list), "list-too-long")),
                 "load-list-to-lists-until-of-second", "list-too-long-taken")
     cold = History.of(FIRST)
-    group.accepts("load-list-to-lists-until-cold", "A list that expires at its record's lists until, for a state with nothing "
+    group.accepts("load-list-to-lists-until-cold", "A list that expires at its record's lists until, for a state with "
+                                                   "nothing "
                   "but its anchor.", "LOAD-14", steps_of(cold.loads(longest.bundle)), "list-too-long-taken")
     group.fails("load-list-beyond-lists-until-cold", "The list that is too long, for a state with nothing but its "
                                                      "anchor.", "LOAD-14 LOAD-4",
@@ -340,7 +341,8 @@ def passed_over(group):
                                                       "another domain.",
             "LOAD-5", steps_of(state.refuses(bundle(second_of(foreign), THIRD.signed_record, THIRD.signed_list),
                                              "foreign-domain")),
-            f"load-{'held-behind-records' if state.held else 'records-before-the-anchor'}-of-a-stranger", "foreign-taken")
+            f"load-{'held-behind-records' if state.held else 'records-before-the-anchor'}-of-a-stranger",
+                    "foreign-taken")
 
 
 def second_of(record):
@@ -702,7 +704,8 @@ def without_clock(group):
     old = begun().loads(past.bundle)
     group.accepts("load-list-of-long-ago", "A list that expired in 1970.", "LOAD-3", steps_of(old), flags)
     group.fails("load-list-of-long-ago-then-verdict", "A pass, behind that: the list has expired.", "LOAD-3 VERIFY-18",
-                steps_of(old.judges(PASS, "trust-list-expired", 1, ["refresh-due"])), "load-from-first-then-verdict", flags)
+                steps_of(old.judges(PASS, "trust-list-expired", 1, ["refresh-due"])), "load-from-first-then-verdict",
+                flags)
     group.accepts("load-list-of-long-ago-then-next", "The list of today, behind that.", "LOAD-3 LOAD-12",
                   steps_of(old.loads(NEWER.bundle)), flags)
     foreign = held().refuses(ASHFORD.bundle, "foreign-domain")

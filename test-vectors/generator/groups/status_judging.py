@@ -137,7 +137,8 @@ def demands(writing):
                   "status-demand accepts-when-it-cannot-tell")
     writing.fails("revoked-by-an-expired-list", "The list has expired, and revokes the serial: a revocation does not "
                                                 "end.", "STATUS-25",
-                  held(**ended).judges(pass_of(105), "revoked"), "demanded-list-in-its-last-second", "status-demand step-order")
+                  held(**ended).judges(pass_of(105), "revoked"), "demanded-list-in-its-last-second",
+                  "status-demand step-order")
     writing.fails("expired-list-below-the-demand", "The list has expired and does not meet the demand.",
                   "VERIFY-21 STATUS-27",
                   held(number=1, **ended).judges(pass_of(101), "status-list-missing"),
@@ -211,7 +212,8 @@ def others(writing):
                     brings(brings(begun(), signed(status())), ahead,
                            held=holding(signed(status()), ahead)).judges(pass_of(101)), "time-ignored status-key")
     late = brings(begun(), signed(status(serials=(100, 105, 170, 180, 1_000, 4_000), number=4)))
-    writing.accepts("free-by-the-next-list", "A serial that the next list does not add.", "STATUS-25", late.judges(pass_of(101)),
+    writing.accepts("free-by-the-next-list", "A serial that the next list does not add.", "STATUS-25",
+                    late.judges(pass_of(101)),
                     "status-lookup")
     writing.fails("revoked-by-the-next-list", "A serial that the next list adds.", "STATUS-25",
                   late.judges(pass_of(180), "revoked"), "free-by-the-next-list", "status-lookup")

@@ -452,8 +452,12 @@ def across_records(group):
     behind = bundle(HELD.signed_record, second.signed_record, second.signed_list)
     third = renewed(second, -1)
     state = History.of(HELD).loads(HELD.bundle).loads(behind)
-    group.accepts("tie-kept-under-the-second-record", "The second list under the second record keeps the ties.", "TIE-1 TIE-14",
-                  list(state.loads(bundle(renewed(second).signed_list), bundle(HELD.signed_record, second.signed_record, renewed(second).signed_list)).steps), "tie-too-strict")
+    group.accepts("tie-kept-under-the-second-record", "The second list under the second record keeps the ties.",
+                  "TIE-1 TIE-14",
+                  list(state.loads(bundle(renewed(second).signed_list), bundle(HELD.signed_record,
+                                                                               second.signed_record,
+                                                                               renewed(second).signed_list)).steps),
+                  "tie-too-strict")
     group.fails("tie-under-the-second-record", "The second list under the second record is dated before the first one "
                                                "under it.", "TIE-1 TIE-14",
                 list(History.of(HELD).loads(HELD.bundle).loads(behind).refuses(bundle(third.signed_list),
