@@ -4,7 +4,7 @@ from ..domain import ACCESS, ASHFORD, DAY, LINDMOOR, LIST_FROM, NOON, PASS_FROM,
 from ..moment import CLAIMS, PLAIN
 from ..objects.claims import date
 from ..objects.rules import ALWAYS, ISSUED_AT, VALID_FROM, Rule, rule
-from ..times import days, utc
+from ..times import utc
 
 FLAGS = {
     "rule-skipped": (
@@ -317,8 +317,8 @@ def offsets(writing):
 def coarse(writing):
     """Years and months: both of their ends are asked."""
     year, month = date(2026), date(2027, 5)
-    first, last, month_first, month_last = (days(*d) * DAY for d in ((2027, 1, 1), (2027, 12, 31), (2027, 5, 1),
-                                                                     (2027, 5, 31)))
+    first, last = utc(2026, 1, 1), utc(2026, 12, 31)
+    month_first, month_last = utc(2027, 5, 1), utc(2027, 5, 31)
     at = NOON
 
     def of(value, opens, closes):
