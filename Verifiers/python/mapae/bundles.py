@@ -65,6 +65,11 @@ def split(raw: bytes) -> list[bytes]:
     return parts
 
 
+def in_bundle(raw: bytes) -> bytes:
+    """A part that comes by itself, in a bundle of that one part; anything else as it is."""
+    return write_bundle([raw]) if raw[0] in ORDER else raw
+
+
 def write_bundle(parts: list[bytes]) -> bytes:
     framed = (len(part).to_bytes(LENGTH_SIZE, "big") + part for part in parts)
     return bytes([FIRST_BYTE]) + b"".join(framed)

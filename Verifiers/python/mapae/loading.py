@@ -169,10 +169,5 @@ def newer_list(bundle: Bundle, state: State, records: tuple[Record, ...]) -> Tru
 def load_status_parts(bundle: Bundle, state: State) -> Loaded:
     """Step 12: each status list and each delta alone (LOAD-19)."""
     shelf = StatusShelf(state)
-    refusals = {}
-    for place, part in enumerate(bundle.status_parts, start=1):
-        try:
-            shelf.take(part)
-        except Refused as refused:
-            refusals[place] = refused.name
+    refusals = shelf.take_all(bundle.status_parts)
     return Loaded(replace(state, status_lists=shelf.held), refusals)

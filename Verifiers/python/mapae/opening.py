@@ -46,11 +46,11 @@ def check_first_byte(raw: bytes) -> None:
 
 def check_size(raw: bytes, policy: Policy) -> None:
     """Step 2, VERIFY-6. What no device need hold is left to step 3."""
-    if raw[0] == passes.FIRST_BYTE and len(raw) <= passes.GREATEST:
-        stop_unless(len(raw) <= policy.pass_limit, "device-limit")
-    if raw[0] == presentations.FIRST_BYTE and len(raw) <= presentations.GREATEST:
-        limit = policy.pass_limit + presentations.GREATEST_ADDITION
-        stop_unless(len(raw) <= limit, "device-limit")
+    limit, greatest = policy.pass_limit, passes.GREATEST
+    if raw[0] == presentations.FIRST_BYTE:
+        limit += presentations.GREATEST_ADDITION
+        greatest = presentations.GREATEST
+    stop_unless(not limit < len(raw) <= greatest, "device-limit")
 
 
 def well_formed(raw: bytes) -> Pass | Presentation:

@@ -1,6 +1,6 @@
 """Loading status lists and deltas: step 12 of a load (chapter Status lists)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from heapq import merge
 
 from . import signatures, status_lists
@@ -52,6 +52,15 @@ def check_good_status_key(head: Head, key: Key) -> None:
     refuse_unless(head.expires_at <= key.accept_until, "status-too-long")  # STATUS-19
 
 
+class PassedOver(Exception):
+    """A delta whose turn in step 4 is over; the end of the load decides about it."""
+
+    def __init__(self, issuer: int, number: int):
+        super().__init__()
+        self.issuer = issuer
+        self.number = number
+
+
 class StatusShelf:
     """The status lists of one state while a load adds to them."""
 
@@ -62,6 +71,26 @@ class StatusShelf:
         self.held = dict(state.status_lists)
         self.bytes_held = sum(map(room_of, self.held.values()))
         self.rebuilt: set[int] = set()  # issuers for whom a delta came to its step 5
+
+    def take_all(self, parts: Iterable[bytes]) -> dict[int, str]:
+        """Takes or refuses each part alone (LOAD-19). Returns the refusals by place."""
+        refusals = {}
+        passed_over = {}
+        for place, part in enumerate(parts, start=1):
+            try:
+                self.take(part)
+            except Refused as refused:
+                refusals[place] = refused.name
+            except PassedOver as delta:
+                passed_over[place] = delta
+        for place, delta in passed_over.items():
+            if not self.holds(delta.issuer, delta.number):  # STATUS-34
+                refusals[place] = "status-base-missing"
+        return dict(sorted(refusals.items()))
+
+    def holds(self, issuer: int, number: int) -> bool:
+        """Whether the issuer's list of this number or a higher one is held."""
+        return issuer in self.held and self.held[issuer].head.number >= number
 
     def take(self, part: bytes) -> None:
         if part[0] == status_lists.DELTA_FIRST_BYTE:
@@ -115,16 +144,17 @@ class StatusShelf:
         self.check_domain(delta.head)  # step 2, STATUS-32
         key = self.key_of(delta.head)
         check_generation(delta.head, key)
-        held = self.held.get(key.issuer.id)
+        issuer = key.issuer.id
+        held = self.held.get(issuer)
         if held:
             check_not_older(delta.head, held)
             if delta.head.number == held.head.number:  # step 3
                 check_says_the_same(delta, held)
                 return
-        refuse_unless(held is not None, "status-base-missing")  # step 4, STATUS-34
-        refuse_unless(held.head.number == delta.base_number, "status-base-missing")
-        refuse_unless(key.issuer.id not in self.rebuilt, "status-base-missing")
-        self.rebuilt.add(key.issuer.id)
+        base_held = held is not None and held.head.number == delta.base_number
+        if not base_held or issuer in self.rebuilt:  # step 4
+            raise PassedOver(issuer, delta.head.number)
+        self.rebuilt.add(issuer)
         self.take_list(well_formed(put_together, delta, held))  # steps 5 and 6, STATUS-36
 
 
