@@ -63,7 +63,7 @@ def smallest(group):
     group.accepts("size-smallest-list", "The smallest list: no issuer and no rule.", "TRUST-9", list(state.steps),
                   "smallest-refused")
     group.fails("size-smallest-list-and-a-pass", "A pass under that list.", "VERIFY-8",
-                list(state.judges(nook.issue(key_number=0), "key-not-yet-known").steps),
+                list(state.judges(nook.issue(key_number=0, serial=0), "key-not-yet-known").steps),
                 "size-smallest-pass", "smallest-refused")
     empty = LINDMOOR.status(STATUS)
     group.accepts("size-smallest-status-list", f"The smallest status list: {len(empty)} bytes, nothing revoked.",
@@ -158,7 +158,7 @@ def status_lists(group):
 
 
 def bundles(group):
-    """65,537 parts of one byte each, behind a record and a list. One part less would not be refused; its 65,534 refusals would fill this file."""
+    """65,537 parts, most of one byte. One part less is not refused; but its refused lists would fill this file."""
     state = History.of(LINDMOOR)
     parts = (u32(1) + b"\x15") * (65_537 - 2)
     few = (u32(1) + b"\x15") * 2
