@@ -26,6 +26,8 @@ REQUIREMENT = re.compile(r"- \*\*(?P<id>[A-Z]+-[1-9][0-9]*)\*\* \((?P<role>[a-z]
 # A list item that begins with something bold like an id.
 ATTEMPT = re.compile(r"\s*[-*+] +\*\*(?P<prefix>[A-Za-z]{3,})(?P<joint>\W?)[0-9]+\W*\*\*")
 MENTION = re.compile(r"(?<![\w-])([A-Z]{3,}-[0-9]+)(?![\w-])")
+# The texts of objects, in which anything may look like an id.
+OBJECT_TEXT = re.compile(r"M[PS]1:[0-9A-Z$*.:-]+")
 # They look like ids and are names of something else. (A misspelt prefix is to be found, so not all unknown ones pass.)
 NOT_IDS = re.compile(r"(UTF|UTC|PDF|COVID|SHA|RFC|CVE|ISO|FIPS|DSA|BCP)-|[A-Z]+-[0-9]{4,}")
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
@@ -138,7 +140,7 @@ class Specification:
             except UnicodeDecodeError:
                 continue
             for number, line in enumerate(text.splitlines(), 1):
-                for id in MENTION.findall(line):
+                for id in MENTION.findall(OBJECT_TEXT.sub("", line)):
                     if id in known:
                         place = f"{path.relative_to(self.top)}:{number}"
                         requirement = known[id]
