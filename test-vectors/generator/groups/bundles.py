@@ -135,6 +135,7 @@ def orders(group, honest):
 def lengths(group, honest):
     record, list_ = RECORDS[0], LINDMOOR.signed_list
     whole = LINDMOOR.bundle
+    little = b"\x16" + b"".join(len(part).to_bytes(4, "little") + part for part in (record, list_))
     for name, octets, what in (
         ("no-byte", b"", "No byte at all."),
         ("no-part", b"\x16", "The first byte alone."),
@@ -149,8 +150,7 @@ def lengths(group, honest):
         ("length-2-32-less-one", b"\x16" + u32(2**32 - 1) + record, "The first length is 2^32 - 1."),
         ("length-2-31", b"\x16" + u32(2**31) + record, "The first length is 2^31: negative, where it is read with a "
                                                        "sign."),
-        ("length-little-endian", b"\x16" + len(record).to_bytes(4,
-                                                                "little") + record + len(list_).to_bytes(4, "little") + list_,
+        ("length-little-endian", little,
          "The lengths are written with their low byte first."),
         ("first-byte-twice", b"\x16" + whole, "The first byte stands there twice."),
         ("byte-behind", whole + b"\0", "A zero byte behind the bundle."),
@@ -202,7 +202,8 @@ def versions(group, honest):
                     "TRUST-20", refused(bundle(record, list_, first=first), "unsupported-version"), honest,
                     "bundle-version")
     for name, octets, what in (
-        ("behind-a-zero-byte", b"\0" + LINDMOOR.bundle, "A zero byte before the bundle: the first byte has the version 0."),
+        ("behind-a-zero-byte", b"\0" + LINDMOOR.bundle,
+         "A zero byte before the bundle: the first byte has the version 0."),
         ("2-alone", b"\x26", "The first byte 0x26 alone: the version is step 1, the form step 2."),
         ("2-with-garbage", b"\x26" + bytes(20), "The first byte 0x26, and zero bytes."),
         ("2-with-a-part-of-its-own", bundle(b"\x23" + record[1:], first=0x26),

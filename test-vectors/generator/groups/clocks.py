@@ -1,6 +1,8 @@
 """`clock`: a door's clock that is set back, set ahead, or unsure, and passes that are dated ahead."""
 from ..cases import Group
-from ..domain import ASHFORD, DAY, KEYS_UNTIL, LIFETIME, LINDMOOR, LIST_FROM, LIST_UNTIL, NOON, PASS_FROM, RECORD_FROM, REFRESH_AFTER
+from ..domain import (
+    ASHFORD, DAY, KEYS_UNTIL, LIFETIME, LINDMOOR, LIST_FROM, LIST_UNTIL, NOON, PASS_FROM, RECORD_FROM, REFRESH_AFTER,
+)
 from ..history import History
 from ..moment import LONG_AGO, PLAIN
 from ..objects.rules import ISSUED_AT, Rule

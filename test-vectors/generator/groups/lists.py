@@ -247,8 +247,7 @@ def profiles(writing):
     for name, numbers_, twin in (("1-and-1", (1, 1), None), ("2-and-1", (2, 1), None),
                                  ("256-and-255", (256, 255), "255-and-256"),
                                  ("1-2-and-1", (1, 2, 1), None)):
-        writing.bad(f"profiles-{name}", "The first issuer's profiles are " + ", "
-                                                                             "".join(map(str, numbers_)) + ", in this order.",
+        writing.bad(f"profiles-{name}", f"The first issuer's profiles are {name.replace('-', ', ')}, in this order.",
                     flags="list-order", twin=twin and f"list-profiles-{twin}", issuers=having(*numbers_))
 
 

@@ -220,8 +220,10 @@ def lists(group):
     flags = "rollback-taken"
     first = begun().loads(FIRST.bundle)
     newest = held().loads(bundle(NEWEST.signed_list), NEWEST.bundle)
-    group.accepts("load-next-list", "The next list, alone, for a state that holds the second.", "LOAD-12", steps_of(newest), flags)
-    group.accepts("load-next-list-then-verdict", "A pass, behind the next list.", "LOAD-12", steps_of(newest.judges(PASS)), flags)
+    group.accepts("load-next-list", "The next list, alone, for a state that holds the second.", "LOAD-12",
+                  steps_of(newest), flags)
+    group.accepts("load-next-list-then-verdict", "A pass, behind the next list.", "LOAD-12",
+                  steps_of(newest.judges(PASS)), flags)
     group.accepts("load-list-over-skipped-ones", "List 9 behind list 1: those between were never loaded.", "LOAD-12",
                   steps_of(first.loads(NEWEST.bundle)), flags)
     far = renewed(FIRST, number=2**32 - 1)
@@ -379,24 +381,21 @@ def first_with(**changes):
 
 
 def refusals(group):
+    """Each refusal; and of each name, from each state, that the state is what it was."""
+    seen = set()
     for refusal in table():
         state = refusal.state or held()
         behind = state.refuses(refusal.shown, refusal.refusal)
         id = f"load-{refusal.name}"
         group.fails(id, refusal.what, refusal.requirements, steps_of(behind), refusal.twin, refusal.flags)
-        if not state.held:
-            group.accepts(f"{id}-then-load", f"{refusal.what} Behind the refusal the honest bundle is loaded.",
-                          "LOAD-4",
-                          steps_of(behind.loads(FIRST.bundle)), "partial-load")
+        if (refusal.refusal, state.held) in seen:
             continue
-        group.accepts(f"{id}-then-verdict", f"{refusal.what} Behind the refusal a pass is judged by what was held.",
-                      "LOAD-4",
-                      steps_of(behind.judges(PASS)), "partial-load")
+        seen.add((refusal.refusal, state.held))
+        if state.held:
+            group.accepts(f"{id}-then-verdict", f"{refusal.what} Behind the refusal a pass is judged by what was held.",
+                          "LOAD-4", steps_of(behind.judges(PASS)), "partial-load")
         group.accepts(f"{id}-then-load", f"{refusal.what} Behind the refusal the next honest bundle is loaded.",
-                      "LOAD-4",
-                      steps_of(behind.loads(*((bundle(NEWEST.signed_list),
-                                               NEWEST.bundle) if state.held == NEWER.bundle else (ALL,)))),
-                      "partial-load")
+                      "LOAD-4", steps_of(behind.loads(ALL)), "partial-load")
 
 
 def table():

@@ -303,8 +303,9 @@ def alone(group):
     profiles = tuple(range(100, 250))
     listed = LINDMOOR.with_issuer(1, profiles=profiles)
     trust_list = listed.signed_list
+    state = History.of(listed).loads(bundle(listed.signed_record))
     group.accepts("poster-of-a-list", "A trust list by itself, in two parts.", "POSTER-3 TRUST-19",
-                  list(History.of(listed).loads(bundle(listed.signed_record)).reads(poster(trust_list), bundle(trust_list), held=listed.bundle).steps),
+                  list(state.reads(poster(trust_list), bundle(trust_list), held=listed.bundle).steps),
                   "part-kind", NEEDS)
     base, added = status(serials=tuple(range(100, 200_000, 400))), tuple(range(300, 200_000, 400))
     newer = status(number=4, serials=tuple(range(100, 200_000, 200)))

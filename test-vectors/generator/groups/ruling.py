@@ -293,7 +293,8 @@ def offsets(writing):
         writing.fails(f"offset-{name}-midnight", f"{what}: its midnight.", "RULE-11 TIME-5", moment, "rule-expired",
                       closes, "local-time", f"offset-{name}-last-second",
                       clock=(closes,) * 2)
-    # Clocks in central Europe go from +1:00 to +2:00 on 2027-03-28, and in New York from -5:00 to -4:00 on 2027-03-14. Neither moves a rule.
+    # Clocks in central Europe go from +1:00 to +2:00 on 2027-03-28, and in New York from -5:00 to -4:00 on 2027-03-14.
+    # Neither moves a rule.
     for name, offset, last_day, hours, length in (("europe-in-spring", 68, (2027, 3, 28), 1, 75),
                                                   ("new-york-in-spring", 44, (2027, 3, 14), -5, 85)):
         dose = date(*last_day)

@@ -158,7 +158,7 @@ def status_lists(group):
 
 
 def bundles(group):
-    """65,537 parts of one byte each, behind a record and a list. One part less would not be refused; its 65,534 refusals would fill this file."""
+    """65,537 parts, most of one byte. One part less is not refused; but its refused lists would fill this file."""
     state = History.of(LINDMOOR)
     parts = (u32(1) + b"\x15") * (65_537 - 2)
     few = (u32(1) + b"\x15") * 2

@@ -246,8 +246,9 @@ def padding(writing):
                         first_live=0, serials=serials)
     for name, end in (("first", "1" + "0" * (left - 1)), ("last", "0" * (left - 1) + "1"), ("all", "1" * left)):
         octets = packed(string + end)
-        what = f"All of the {left} bits behind the last code are one" if name == "all" else f"The {name} of the {left} bits behind the last code is one"
-        writing.written(f"padding-{name}-bit", f"{what}.", "STATUS-3", table(5, 9, [(0, len(octets))], octets), 0, twin)
+        which = "All" if name == "all" else f"The {name}"
+        writing.written(f"padding-{name}-bit", f"{which} of the {left} bits behind the last code set to one.", "STATUS-3",
+                        table(5, 9, [(0, len(octets))], octets), 0, twin)
     octets = packed(string) + b"\0"
     writing.written("padding-byte", "A zero byte behind the block's last code, within its end.", "STATUS-3",
                     table(5, 9, [(0, len(octets))], octets), 0, twin)

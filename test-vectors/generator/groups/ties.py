@@ -75,7 +75,7 @@ class Tie:
                                        tied(domain, held=held), flags)
 
     def breaks(self, id, comment, domain, held=HELD, is_beyond=False):
-        """`is_beyond`: one beyond the edge that the case before stands at; so is all that departs from another held list."""
+        """`is_beyond`: one beyond the edge of the case before; so is all that departs from another held list."""
         twin = self.kept if is_beyond or held is not HELD else "tie-honest"
         self.group.fails(f"tie-{self.number}-{id}", comment, f"TIE-{self.number}", tied(domain, self.refusal, held),
                          twin, "tie-unchecked")
@@ -204,8 +204,10 @@ def status(tie):
 
 
 def without(domain, *numbers):
-    issuers = tuple(replace(i, keys=tuple(k for k in i.keys if k.number not in numbers)) for i in domain.trust_list.issuers)
-    return domain.with_list(issuers=issuers)
+    def thinned(issuer):
+        return replace(issuer, keys=tuple(key for key in issuer.keys if key.number not in numbers))
+
+    return domain.with_list(issuers=tuple(map(thinned, domain.trust_list.issuers)))
 
 
 def at(issued_at):
@@ -411,8 +413,9 @@ def sequences(group):
     group.fails("tie-key-narrowed-and-gone-with-a-list-skipped", "A door that holds the first list finds it broken.",
                 "TIE-7",
                 list(history.refuses(gone.bundle, "tie-key-left").steps), "tie-key-narrowed-and-gone", "tie-unchecked")
+    cold = History.of(HELD).loads(bundle(HELD.signed_record))
     group.accepts("tie-none-without-a-list", "A state that holds no list takes any first one.", "TIE-1",
-                  list(History.of(HELD).loads(bundle(HELD.signed_record)).loads(bundle(gone.signed_list), gone.bundle).steps), "tie-too-strict")
+                  list(cold.loads(bundle(gone.signed_list), gone.bundle).steps), "tie-too-strict")
     group.accepts("tie-next-behind-refused", "A list that breaks a tie is refused, and one of the same number that "
                                              "keeps them is taken.", "LOAD-4",
                   list(history.refuses(renewed(HELD, -1).bundle, "tie-dates").loads(PLAIN.bundle).steps),

@@ -56,7 +56,7 @@ def floor(group, source, what, moment, condition, is_raised):
     for beyond in (0, 1):
         made = change(moment, T + beyond)
         id = f"time-floor-{source}-and-{name}" + ("-a-second-later" if beyond else "")
-        comment = f"At T {what}, and {'a second later ' if beyond else ''}{when}; the clock reading is a day on each side."
+        comment = f"At T {what}, and {'a second later ' if beyond else ''}{when}; the reading is a day on each side."
         twin = f"time-plain{'-at-home' if made.home else ''}{'-with-status' if made.status else ''}"
         requirements = "TIME-2"
         if not is_raised or beyond:

@@ -34,8 +34,8 @@ FLAGS = {
 
 @dataclass(frozen=True)
 class Edge:
-    """A condition whose boundary is T. `before`, `behind`: reason and instant where all of the reading is below T, or none of it;
-    None where it is accepted. `across`: the same for a reading that straddles."""
+    """A condition whose boundary is T. `before`, `behind`: reason and instant where all of the reading is below T, or
+    none of it; None where it is accepted. `across`: the same for a reading that straddles."""
     name: str
     what: str
     requirements: str
@@ -221,7 +221,7 @@ def shifted(name, to):
 
 
 def uncertain_pairs(group):
-    """Two conditions cannot be told over a day: the first in the table of instants gives the instant, though the other is the earlier."""
+    """Two conditions cannot be told over a day: the first of the table of instants decides, though it is the later."""
     reading, first_at, second_at = (T - DAY // 2, T + DAY // 2), T + 600, T - 600
     for index, first in enumerate(ORDER):
         for second in ORDER[index + 1:]:
