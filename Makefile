@@ -1,4 +1,4 @@
-.PHONY: help deps test demo drill conformance budgets coverage docs format
+.PHONY: help deps test demo drill conformance verifiers budgets coverage docs format
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile | expand -t 16
@@ -21,6 +21,10 @@ conformance: deps ## the library over all test vectors, and a report in .build-c
 	swift build --product mapae-conformance
 	"$$(swift build --show-bin-path)/mapae-conformance" run --report .build-conformance \
 	  -- "$$(swift build --show-bin-path)/mapae-conformance" reference
+
+verifiers: deps ## the verifiers in Python, JavaScript, Java, Go and C: built, tested, and exact over all test vectors
+	swift build --product mapae-conformance
+	.ci/verifiers
 
 budgets: deps ## sizes, allocations and times, each beside its limit
 	swift run -c release --package-path Benchmarks budgets
