@@ -1,4 +1,4 @@
-.PHONY: help deps test demo drill budgets coverage docs format
+.PHONY: help deps test demo drill conformance budgets coverage docs format
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile | expand -t 16
@@ -16,6 +16,11 @@ demo: deps ## real records to passes, QR pictures and verdicts, with no network
 
 drill: deps ## the noon of 13 December 2021: ten thousand holders at eighteen doors with no network, asserted
 	./Tests/Drill/run
+
+conformance: deps ## the library over all test vectors, and a report in .build-conformance
+	swift build --product mapae-conformance
+	"$$(swift build --show-bin-path)/mapae-conformance" run --report .build-conformance \
+	  -- "$$(swift build --show-bin-path)/mapae-conformance" reference
 
 budgets: deps ## sizes, allocations and times, each beside its limit
 	swift run -c release --package-path Benchmarks budgets

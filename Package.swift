@@ -16,6 +16,7 @@ let package = Package(
     .library(name: "Mapae", targets: ["Mapae"]),
     .library(name: "MapaeFormat", targets: ["MapaeFormat"]),
     .executable(name: "mapae", targets: ["MapaeTool"]),
+    .executable(name: "mapae-conformance", targets: ["MapaeConformance"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
@@ -31,17 +32,30 @@ let package = Package(
       providers: [.apt(["libqrencode-dev"]), .brew(["qrencode"])]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
     .systemLibrary(name: "CZBar", pkgConfig: "zbar", providers: [.apt(["libzbar-dev"]), .brew(["zbar"])]),
+    .target(name: "ToolSupport", swiftSettings: strict),
     .executableTarget(
       name: "MapaeTool",
       dependencies: [
-        "Mapae", "CSodium", "CQREncode", "CPNG", "CZBar",
+        "Mapae", "ToolSupport", "CSodium", "CQREncode", "CPNG", "CZBar",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "MapaeConformance",
+      dependencies: [
+        "Mapae", "ToolSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .target(name: "TestSupport", dependencies: ["Mapae"], path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "MapaeFormatTests", dependencies: ["MapaeFormat", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "MapaeToolTests", dependencies: ["MapaeTool", "Mapae", "TestSupport"], swiftSettings: strict),
+      name: "MapaeToolTests", dependencies: ["MapaeTool", "MapaeConformance", "Mapae", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "MapaeConformanceTests", dependencies: ["MapaeConformance", "Mapae", "TestSupport"],
+      exclude: ["Programs"],
+      swiftSettings: strict),
     .testTarget(name: "MapaeTests", dependencies: ["Mapae", "TestSupport"], swiftSettings: strict),
   ]
 )

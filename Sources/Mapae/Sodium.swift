@@ -137,6 +137,11 @@ enum Sodium {
   }
 }
 
+extension Digest {
+  /// The SHA-256 digest of bytes.
+  package init(sha256Of bytes: Span<UInt8>) { self = Sodium.sha256(bytes) }
+}
+
 extension PublicKey {
   /// Whether this is the canonical encoding of a point of prime order (SIG-1), right on every libsodium since 1.0.18.
   ///

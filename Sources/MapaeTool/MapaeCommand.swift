@@ -2,8 +2,6 @@ import ArgumentParser
 
 @main
 struct MapaeCommand: ParsableCommand {
-  static let softwareVersion = "1.0.0"
-
   static let configuration = CommandConfiguration(
     commandName: "mapae",
     abstract: "Make, issue and check passes that need no network.",
@@ -27,7 +25,7 @@ struct MapaeCommand: ParsableCommand {
         30  verify: every pass accepted, but a check could not be recorded
         64  the command was written wrongly, or there was no input
       """,
-    version: "mapae \(softwareVersion) (format version 1)",
+    version: "mapae \(Software.version) (format version 1)",
     subcommands: [
       KeyCommand.self, AuthorityCommand.self, TrustCommand.self, IssuerCommand.self, IssueCommand.self,
       RevokeCommand.self, StatusCommand.self, RequestCommand.self, PresentCommand.self, VerifyCommand.self,

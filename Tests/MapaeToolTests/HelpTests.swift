@@ -16,8 +16,8 @@ struct HelpTests {
 
   private struct Description: Decodable { let command: Command }
 
-  private static func commands() throws -> [[String]] {
-    let description = try Tool.run(["--experimental-dump-help"]).output
+  private static func commands(of program: BuiltProgram) throws -> [[String]] {
+    let description = try program.run(["--experimental-dump-help"]).output
     return try JSONDecoder().decode(Description.self, from: Data(description.utf8)).command.paths()
       .filter { $0 != ["help"] }
   }
@@ -29,17 +29,20 @@ struct HelpTests {
     #expect(result.output.contains("EXIT CODES"))
   }
 
-  @Test("every command's help has an overview and examples, and no example is broken by a terminal of 80 columns")
-  func examples() throws {
-    let commands = try HelpTests.commands()
-    #expect(commands.count > 20)
+  @Test(
+    "every command's help has an overview and examples, and no example is broken by a terminal of 80 columns",
+    arguments: [("mapae", 20), ("mapae-conformance", 5)])
+  func examples(name: String, leastCount: Int) throws {
+    let program = BuiltProgram(name)
+    let commands = try HelpTests.commands(of: program)
+    #expect(commands.count > leastCount)
     for command in commands {
-      let help = try Tool.run(command + ["--help"]).output
+      let help = try program.run(command + ["--help"]).output
       #expect(help.hasPrefix("OVERVIEW: "), "\(command)")
       let lines = help.split(separator: "\n", omittingEmptySubsequences: false)
       let start = try #require(lines.firstIndex(of: "EXAMPLES"), "\(command) has no examples")
       let examples = lines[(start + 1)...].prefix { !$0.isEmpty }
-      #expect(examples.contains { $0.contains("mapae ") }, "\(command)")
+      #expect(examples.contains { $0.contains("\(name) ") }, "\(command)")
       for line in examples {
         // A line that was broken has lost its indentation.
         #expect(line.hasPrefix("  ") && line.count <= 80, "\(command): \(line)")

@@ -49,6 +49,6 @@ struct Door {
     let tag = state.map { Hex.encode($0.anchor.domain.bytes.prefix(4)) } ?? "-"
     let list = state?.list?.fields
     let numbers = "\(list?.authorityNumber ?? 0)-\(list?.number ?? 0)"
-    return "\(reason.rawValue)-\(tag)-\(numbers)-\(MapaeCommand.softwareVersion)"
+    return "\(reason.rawValue)-\(tag)-\(numbers)-\(Software.version)"
   }
 }

@@ -1,0 +1,22 @@
+import ArgumentParser
+
+/// Which program is asked, and by which vectors.
+struct ProgramArguments: ParsableArguments {
+  @Option(help: ArgumentHelp("The folder of the test vectors.", valueName: "folder"))
+  var vectors = "test-vectors"
+
+  @Option(help: ArgumentHelp("How many seconds an answer may take.", valueName: "seconds"))
+  var timeout = 10
+
+  @Argument(
+    parsing: .postTerminator,
+    help: ArgumentHelp("The command of the program under test, behind --.", valueName: "program"))
+  var program: [String] = []
+
+  func validate() throws {
+    guard !program.isEmpty else { throw ValidationError("Write the command of your program behind --.") }
+    guard 1...86_400 ~= timeout else { throw ValidationError("--timeout is 1 to 86400.") }
+  }
+
+  var patience: Duration { .seconds(timeout) }
+}

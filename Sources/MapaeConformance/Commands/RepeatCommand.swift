@@ -1,0 +1,61 @@
+import ArgumentParser
+import ToolSupport
+
+struct RepeatCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "repeat",
+    abstract: "Ask a program one case again, and show what is said.",
+    discussion: """
+      The case's twin is asked too. Lines that begin with < go to the program, those with > come from it; handles \
+      count from 0 in each case.
+
+      EXAMPLES
+        mapae-conformance repeat pass-lifetime-0 -- ./my-verifier
+        mapae-conformance repeat pass-lifetime-0 --whole -- ./my-verifier
+
+      EXIT CODES, the first that applies
+        64  the command was written wrongly, or there is no such case
+        1   the vectors could not be read, or the program does not start
+        10  a verdict is wrong, or there is an error
+        20  a reason or the like is wrong
+        0   the case passes
+      """)
+
+  @Argument(help: ArgumentHelp("The case's id.", valueName: "case"))
+  var id: String
+
+  @OptionGroup var arguments: ProgramArguments
+
+  @Flag(help: "Show long fields whole.")
+  var whole = false
+
+  func run() throws {
+    let set = try VectorSet(folder: arguments.vectors)
+    guard set[id] != nil else { throw ValidationError("There is no case \(id).") }
+    let cases = Selection(filters: [id]).cases(of: set)
+    let run = try Run(arguments.program, over: cases, of: set, timeout: arguments.patience)
+    for one in cases {
+      guard let result = run.standing[one.id] else { continue }
+      try Terminal.say("\(one.id)  \(result.status.rawValue)")
+      for line in transcript(one, result) { try Terminal.say("  " + line) }
+    }
+    let conclusion = Conclusion(run.standing, faults: run.faults, KnownFailures(), of: set)
+    let words = FailureText(set, run.standing, arguments)
+    for result in conclusion.unexpected { try Terminal.say("\n" + words.describe(result), terminator: "") }
+    for fault in run.faults { try Terminal.say("error \(fault)") }
+    if let code = conclusion.exitCode { throw ExitCode(code) }
+  }
+
+  private func transcript(_ one: VectorCase, _ result: CaseResult) -> [String] {
+    if let why = result.notCovered { return ["not asked: \(why)"] }
+    return Script(one.steps).entries.enumerated().flatMap { index, entry in
+      let request = "< " + entry.request.line(id: UInt32(index))
+      let answer = index < result.answers.count ? ["> \(index) \(result.answers[index])"] : []
+      return ([request] + answer).map(shown)
+    } + (result.error.map { ["! \($0)"] } ?? [])
+  }
+
+  private func shown(_ line: String) -> String {
+    whole ? line : line.replacing(/([0-9a-f]{16})[0-9a-f]{24,}/) { "\($0.1)…" }
+  }
+}

@@ -1,0 +1,60 @@
+/// What a program did instead of answering. The first fault ends its life.
+struct Fault: Error, Hashable, Sendable {
+  enum Kind: Hashable, Sendable {
+    /// It ended, or closed its output.
+    case ended(String)
+    /// Seconds went by without an answer.
+    case late(Int)
+    /// Seconds went by behind the end of its input (CONF-5).
+    case doesNotEnd(Int)
+    /// A line that is no answer to the request.
+    case garbage(String)
+    /// More characters than an answer may have, and no line feed.
+    case lineTooLong
+    /// It answered a later request first.
+    case outOfOrder
+    /// It answered this request once more.
+    case answeredTwice(UInt32)
+    /// It answered what nobody asked.
+    case notAsked(UInt32)
+  }
+
+  let kind: Kind
+  /// The last that the program wrote to its standard error.
+  let complaints: String
+
+  /// For people, behind the name of the case.
+  var words: String {
+    switch kind {
+    case .ended(let how): "the program \(how)"
+    case .late(let seconds): "no answer within \(seconds) s"
+    case .doesNotEnd(let seconds): "the program did not end within \(seconds) s"
+    case .garbage(let what): "a line that is no answer: \(what)"
+    case .lineTooLong: "a line of more than \(Session.greatestAnswer) characters"
+    case .outOfOrder: "an answer to a later request"
+    case .answeredTwice(let id): "a second answer to request \(id)"
+    case .notAsked(let id): "an answer to request \(id), which nobody asked"
+    }
+  }
+}
+
+/// The end of what a program wrote to its standard error, in bounded memory.
+struct Complaints {
+  private var bytes: [UInt8] = []
+
+  private static let limit = 4_096
+
+  mutating func append(_ chunk: [UInt8]) { bytes = (bytes + chunk).suffix(Complaints.limit) }
+
+  /// As text that cannot steer a terminal.
+  var text: String {
+    let scalars = String(decoding: bytes, as: UTF8.self).unicodeScalars.map { scalar in
+      scalar == "\n" || scalar == "\t" || !scalar.properties.generalCategory.isControl ? scalar : "\u{fffd}"
+    }
+    return String(String.UnicodeScalarView(scalars))
+  }
+}
+
+extension Unicode.GeneralCategory {
+  fileprivate var isControl: Bool { self == .control || self == .format || self == .surrogate }
+}

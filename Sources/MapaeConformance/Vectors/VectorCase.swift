@@ -1,0 +1,84 @@
+import Mapae
+
+/// One case of the test vectors: steps, and the answer that each of them must have.
+struct VectorCase: Sendable {
+  let id: String
+  let group: String
+  let comment: String
+  let requirements: [String]
+  let flags: [String]
+  /// What a program must announce to be asked.
+  let needs: Set<Capability>
+  /// The accepting case that differs in the one fault; `nil` for an accepting case.
+  let twin: String?
+  let steps: [Step]
+  let values: Values?
+
+  /// Whether it shows what must be let in.
+  var isAccepting: Bool { twin == nil }
+
+  struct Step: Sendable {
+    let action: Action
+    let expected: Answer
+  }
+
+  enum Action: Sendable {
+    case open(Anchor, as: String)
+    case load(Request.Input, into: String, as: String)
+    case poster([[UInt8]], into: String, as: String)
+    case verify([String], Request.Terms, earliest: Int64, latest: Int64, Request.Input)
+
+    /// What is judged or loaded.
+    var input: Request.Input? {
+      switch self {
+      case .load(let input, _, _), .verify(_, _, _, _, let input): input
+      case .open, .poster: nil
+      }
+    }
+  }
+
+  /// What helps to find a fault in the last step's input.
+  struct Values: Decodable, Sendable {
+    let signed: [UInt8]?
+    let fields: [Field]
+
+    struct Field: Decodable, Sendable {
+      let name: String
+      let range: Range<Int>
+      let meaning: String
+
+      init(from decoder: any Decoder) throws {
+        let fields = try decoder.fields(["name", "offset", "bytes", "meaning"])
+        name = try fields("name")
+        let offset: Int = try fields("offset")
+        guard offset >= 0, offset <= 1 << 32 else {
+          throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "no offset"))
+        }
+        range = offset..<offset + (try fields("bytes", as: HexText.self).bytes.count)
+        meaning = try fields("meaning")
+      }
+    }
+
+    init(from decoder: any Decoder) throws {
+      let fields = try decoder.fields(["fields"], optional: ["signed"])
+      signed = try fields.ifThere("signed", as: HexText.self)?.bytes
+      self.fields = try fields("fields")
+    }
+  }
+}
+
+extension Answer {
+  /// Whether it lets in a pass, or a bundle with some of its status lists.
+  var letsIn: Bool {
+    switch self {
+    case .loaded: true
+    case .verdict(let judgement): judgement.outcome == .accepted
+    case .hello, .opened, .refused, .nothing, .dropped, .error: false
+    }
+  }
+
+  /// Whether it lets in all of what was shown.
+  var letsInAll: Bool {
+    if case .loaded(_, let refused) = self, !refused.isEmpty { false } else { letsIn }
+  }
+}

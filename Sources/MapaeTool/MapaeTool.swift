@@ -1,0 +1,2 @@
+/// What both tools need is known in every file of this one.
+@_exported public import ToolSupport

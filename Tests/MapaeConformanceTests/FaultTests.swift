@@ -1,0 +1,110 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Each fault is charged to the case that caused it, and the run goes on.
+@Suite("Faults of a program", .serialized)
+struct FaultTests {
+  struct Example: Sendable, CustomTestStringConvertible {
+    let fault: String
+    let words: String
+    var testDescription: String { fault }
+
+    init(_ fault: String, _ words: String) { (self.fault, self.words) = (fault, words) }
+  }
+
+  @Test(
+    "a fault is an error of its case alone",
+    arguments: [
+      Example("crash", "the program was ended by signal 11"), Example("leave", "the program ended with exit code 3"),
+      Example("orphan", "the program ended with exit code 3"),
+      Example("close-output", "the program closed its output"),
+      Example("close-input", "the program closed its input"),
+      Example("garbage", "a line that is no answer: Traceback: is no id"),
+      Example("garbage-bytes", "a line holds printable ASCII only"),
+      Example("double-space", "fields stand between single spaces"),
+      Example("carriage-return", "a line holds printable ASCII only"),
+      Example("flood", "x is no id"), Example("endless-line", "a line of more than 65536 characters"),
+      Example("long-line", "a line of more than 65536 characters"), Example("silence", "no answer within 3 s"),
+      Example("late", "no answer within 3 s"), Example("trickle", "no answer within 3 s"),
+      Example("twice", "a second answer to request"), Example("out-of-order", "an answer to a later request"),
+      Example("not-asked", "which nobody asked"),
+      Example("error", "it cannot answer request of step 3: out of luck"),
+      Example("wrong-word", "dropped does not answer this request"),
+    ])
+  func fault(_ example: Example) throws {
+    let set = try SmallSet()
+    let outcome = try Runner.run(Runner.faulty(example.fault), ["--timeout", "3"], over: set)
+    #expect(outcome.status == 10)
+    #expect(outcome.cases.count == SmallSet.pairs * 2)
+    #expect(outcome.others.map(\.id) == [SmallSet.ids(1).expired])
+    #expect(outcome.others.first?.status == "error")
+    #expect(outcome.others.first?.error?.contains(example.words) == true, "\(outcome.others)")
+    #expect(outcome.end?.grade == "not-conformant")
+    #expect(outcome.end?.faults == [])
+  }
+
+  @Test("a program that crashes at every question fails every case, and is asked each")
+  func crashesAlways() throws {
+    let set = try SmallSet()
+    let crashing = Runner.script("hello.py", ["0 hello 1 crashing 1 core 16 65536 8", "1 state 00"])
+    let outcome = try Runner.run(crashing, over: set)
+    #expect(outcome.status == 10)
+    #expect(outcome.cases.map(\.status) == Array(repeating: "error", count: SmallSet.pairs * 2))
+  }
+
+  @Test("what a program says on its standard error is shown with its crash, and a flood of it harms nothing")
+  func complaints() throws {
+    let set = try SmallSet()
+    let crashed = try Runner.run(Runner.faulty("crash"), over: set)
+    #expect(crashed.others.first?.complaints?.contains("a cry before death") == true)
+    let flooded = try Runner.run(Runner.faulty("flood-errors"), over: set)
+    #expect(flooded.status == 0 && flooded.others.isEmpty)
+  }
+
+  @Test("a flooded pipe needs no memory", arguments: ["flood", "endless-line", "flood-errors"])
+  func memory(fault: String) throws {
+    let set = try SmallSet()
+    let measure = """
+      import resource, subprocess, sys
+      subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL)
+      print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+      """
+    let result = try Runner.program.shell(
+      "python3 -c '\(measure)' \"$@\"", ["run", "--vectors", set.path, "--timeout", "2", "--"] + Runner.faulty(fault))
+    let kilobytes = try #require(Int(result.output.trimmingCharacters(in: .whitespacesAndNewlines)))
+    // The sanitizers make every process large.
+    #expect(kilobytes < 150_000)
+  }
+
+  @Test(
+    "how a program ends is no case's fault, and a fault all the same",
+    arguments: [
+      Example("bad-exit", "the program ended with exit code 7"), Example("stay", "did not end within 3 s"),
+      Example("last-words", "a line that is no answer: bye is no id"),
+      Example("half-line", "bytes without a line feed at its end"),
+    ])
+  func end(_ example: Example) throws {
+    let set = try SmallSet()
+    let outcome = try Runner.run(Runner.faulty(example.fault), ["--timeout", "3"], over: set)
+    #expect(outcome.status == 10 && outcome.others.isEmpty)
+    #expect(outcome.end?.grade == "not-conformant")
+    #expect(outcome.end?.faults.count == 1)
+    #expect(outcome.end?.faults.first?.contains(example.words) == true, "\(outcome.end?.faults ?? [])")
+  }
+
+  @Test("an answer that comes again at the end is charged to the last case")
+  func lastAnswerAgain() throws {
+    let outcome = try Runner.run(Runner.faulty("last-answer-again"), over: try SmallSet())
+    #expect(outcome.status == 10)
+    #expect(outcome.others.map(\.id) == [SmallSet.ids(SmallSet.pairs - 1).expired])
+  }
+
+  @Test("a child that keeps the pipes open when all is done holds up nothing")
+  func orphanAtTheEnd() throws {
+    let began = ContinuousClock.now
+    let outcome = try Runner.run(Runner.faulty("orphan-at-end"), over: try SmallSet())
+    #expect(outcome.status == 0 && outcome.others.isEmpty)
+    #expect(ContinuousClock.now - began < .seconds(25))
+  }
+}
