@@ -32,6 +32,15 @@ class History:
     def refuses(self, shown, refusal):
         return self.then(self.held, steps.load(self.name, shown, steps.refused(refusal, self.held)))
 
+    def reads(self, texts, shown=None, refusal=None, held=None, lists=()):
+        """A poster of which `shown` is the whole, loaded or refused; or where that is None, nothing whole."""
+        if shown is None:
+            return self.then(self.held, steps.poster(self.name, texts, steps.nothing(self.held)))
+        if refusal:
+            return self.then(self.held, steps.poster(self.name, texts, steps.refused(refusal, self.held)))
+        held = shown if held is None else held
+        return self.then(held, steps.poster(self.name, texts, steps.loaded(held, lists)))
+
     def judges(self, shown, reason=None, instant=None, advisories=(), clock=(NOON, NOON), profile=ACCESS, **policy):
         """A verdict at a door that holds this state alone, and accepts its domain for one profile."""
         asked = Policy(((self.digest, profile, ()),), **policy)
