@@ -65,6 +65,11 @@ def split(raw: bytes) -> list[bytes]:
     return parts
 
 
+def as_bundle(raw: bytes) -> bytes:
+    """An object that comes by itself is put into a bundle of that one part."""
+    return write_bundle([raw]) if raw and raw[0] in ORDER else raw
+
+
 def write_bundle(parts: list[bytes]) -> bytes:
     framed = (len(part).to_bytes(LENGTH_SIZE, "big") + part for part in parts)
     return bytes([FIRST_BYTE]) + b"".join(framed)

@@ -46,11 +46,9 @@ def check_first_byte(raw: bytes) -> None:
 
 def check_size(raw: bytes, policy: Policy) -> None:
     """Step 2, VERIFY-6. What no device need hold is left to step 3."""
-    if raw[0] == passes.FIRST_BYTE and len(raw) <= passes.GREATEST:
-        stop_unless(len(raw) <= policy.pass_limit, "device-limit")
-    if raw[0] == presentations.FIRST_BYTE and len(raw) <= presentations.GREATEST:
-        limit = policy.pass_limit + presentations.GREATEST_ADDITION
-        stop_unless(len(raw) <= limit, "device-limit")
+    addition = presentations.GREATEST_ADDITION if raw[0] == presentations.FIRST_BYTE else 0
+    if len(raw) <= passes.GREATEST + addition:
+        stop_unless(len(raw) <= policy.pass_limit + addition, "device-limit")
 
 
 def well_formed(raw: bytes) -> Pass | Presentation:

@@ -52,6 +52,15 @@ def check_good_status_key(head: Head, key: Key) -> None:
     refuse_unless(head.expires_at <= key.accept_until, "status-too-long")  # STATUS-19
 
 
+class PassedOver(Exception):
+    """A delta without its base. Whether it is refused is told behind the bundle's last part."""
+
+    def __init__(self, issuer: int, number: int):
+        super().__init__()
+        self.issuer = issuer
+        self.number = number
+
+
 class StatusShelf:
     """The status lists of one state while a load adds to them."""
 
@@ -100,6 +109,11 @@ class StatusShelf:
         refuse_unless(key is not None, "status-key-withdrawn")  # STATUS-12
         return key
 
+    def lacks(self, delta: PassedOver) -> bool:
+        """Whether no list of the number to which the delta leads, or a higher one, is held."""
+        held = self.held.get(delta.issuer)
+        return held is None or held.head.number < delta.number
+
     def put(self, new: StatusList, held: StatusList | None, key: Key) -> None:
         """Step 9, STATUS-22: the list takes its issuer's place, where there is room."""
         count = len(self.held) + (0 if held else 1)
@@ -121,9 +135,9 @@ class StatusShelf:
             if delta.head.number == held.head.number:  # step 3
                 check_says_the_same(delta, held)
                 return
-        refuse_unless(held is not None, "status-base-missing")  # step 4, STATUS-34
-        refuse_unless(held.head.number == delta.base_number, "status-base-missing")
-        refuse_unless(key.issuer.id not in self.rebuilt, "status-base-missing")
+        has_base = held is not None and held.head.number == delta.base_number  # step 4
+        if not has_base or key.issuer.id in self.rebuilt:
+            raise PassedOver(key.issuer.id, delta.head.number)
         self.rebuilt.add(key.issuer.id)
         self.take_list(well_formed(put_together, delta, held))  # steps 5 and 6, STATUS-36
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 import re
 
-SPEC = Path(__file__).resolve().parent.parent / "spec"
+SPEC = Path(__file__).resolve().parents[3] / "spec"
 
 
 @lru_cache

@@ -132,7 +132,7 @@ def lengths(group, honest):
         ("length-2-31", b"\x16" + u32(2**31) + record, "The first length is 2^31: negative, where it is read with a sign."),
         ("length-little-endian", b"\x16" + len(record).to_bytes(4, "little") + record + len(list_).to_bytes(4, "little") + list_,
          "The lengths are written with their low byte first."),
-        ("byte-before", b"\0" + whole, "A zero byte before the bundle."),
+        ("byte-before", b"\x16" + whole, "The first byte stands there twice."),
         ("byte-behind", whole + b"\0", "A zero byte behind the bundle."),
         ("cut-in-list", whole[:-1], "The last byte is missing."),
         ("cut-in-record", whole[:40], "It ends within the record."),

@@ -122,27 +122,32 @@ def knows_no_size_limit(verifier):
 @wrong("VERIFY-6")
 def stops_at_the_size_limit(verifier):
     """`<` was written for `<=`: a pass of just the size limit is refused."""
-    verifier.swap("opening", 'stop_unless(len(raw) <= policy.pass_limit, "device-limit")', (
-        'stop_unless(len(raw) < policy.pass_limit, "device-limit")'))
+    verifier.swap("opening", "len(raw) <= policy.pass_limit + addition", "len(raw) < policy.pass_limit + addition")
 
 
 @wrong("VERIFY-6")
 def rejects_what_is_above_its_limit(verifier):
     """A pass that is too long for this door is malformed, though another door reads it."""
-    verifier.swap("opening", 'stop_unless(len(raw) <= policy.pass_limit, "device-limit")', (
-        'stop_unless(len(raw) <= policy.pass_limit, "malformed")'))
+    verifier.swap("opening", 'policy.pass_limit + addition, "device-limit"', 'policy.pass_limit + addition, "malformed"')
 
 
 @wrong("VERIFY-6")
 def cannot_tell_what_is_above_any_limit(verifier):
     """What is longer than any pass may be is said to be too long for this door."""
-    verifier.swap("opening", "raw[0] == passes.FIRST_BYTE and len(raw) <= passes.GREATEST", "raw[0] == passes.FIRST_BYTE")
+    verifier.swap("opening", "if len(raw) <= passes.GREATEST + addition:", "if True:")
 
 
 @wrong("VERIFY-6")
 def takes_the_limit_of_a_pass_for_a_presentation(verifier):
     """A presentation must not be longer than a pass."""
-    verifier.swap("opening", "limit = policy.pass_limit + presentations.GREATEST_ADDITION", "limit = policy.pass_limit")
+    verifier.swap("opening", "policy.pass_limit + addition,", "policy.pass_limit,")
+
+
+@wrong("VERIFY-6")
+def limits_the_size_of_passes_alone(verifier):
+    """The size limit is not looked at for objects that are no pass."""
+    verifier.swap("opening", "if len(raw) <= passes.GREATEST + addition:", (
+        "if raw[0] in (passes.FIRST_BYTE, presentations.FIRST_BYTE) and len(raw) <= passes.GREATEST + addition:"))
 
 
 @wrong("VERIFY-7")

@@ -352,15 +352,19 @@ def compares_the_serials_of_a_delta_alone(verifier):
 @wrong("STATUS-34", turns_none="A list that is made from another base lacks the signature, or is not contained.")
 def puts_a_delta_on_any_base(verifier):
     """A delta is put together with whatever list is held."""
-    verifier.drop("status_loading", 'refuse_unless(held.head.number == delta.base_number, "status-base-missing")')
+    verifier.swap("status_loading", "held is not None and held.head.number == delta.base_number", "held is not None")
 
 
 @wrong("STATUS-34")
 def passes_over_a_delta_without_its_base(verifier):
     """A delta whose base is not held is passed over, and nothing is said."""
-    verifier.swap("status_loading", (
-        'refuse_unless(held is not None, "status-base-missing")  # step 4, STATUS-34'), (
-        "if held is None:\n            return"))
+    verifier.swap("loading", "        if shelf.lacks(delta):", "        if False:")
+
+
+@wrong("STATUS-34")
+def refuses_a_delta_that_a_whole_list_makes_needless(verifier):
+    """A delta without its base is refused though the bundle brings the list that it leads to."""
+    verifier.swap("loading", "        if shelf.lacks(delta):", "        if True:")
 
 
 @wrong("STATUS-35")
