@@ -4,6 +4,7 @@ import importlib.abc
 import importlib.util
 import pathlib
 import sys
+from functools import cache
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 FOLDER = ROOT / "Verifiers" / "python"
@@ -14,6 +15,12 @@ class NothingToPatch(Exception):
     """What a fault replaces does not stand in the verifier, or stands there more than once."""
 
 
+@cache
+def honest(module):
+    """The text of a module as it stands in its file."""
+    return (FOLDER / PACKAGE / f"{module}.py").read_text(encoding="utf-8")
+
+
 class Source:
     """The text of the verifier's modules, with what a fault changes in it."""
 
@@ -21,10 +28,7 @@ class Source:
         self.changed = {}
 
     def text(self, module):
-        return self.changed.get(module) or self.honest(module)
-
-    def honest(self, module):
-        return (FOLDER / PACKAGE / f"{module}.py").read_text(encoding="utf-8")
+        return self.changed.get(module) or honest(module)
 
     def swap(self, module, right, wrong):
         """Puts one piece of code in the place of another one, which stands there exactly once."""
@@ -42,7 +46,7 @@ class Source:
         for module in sorted(self.changed):
             name = f"{PACKAGE}/{module}.py"
             yield from difflib.unified_diff(
-                self.honest(module).splitlines(), self.text(module).splitlines(), name, name, lineterm="", n=2)
+                honest(module).splitlines(), self.text(module).splitlines(), name, name, lineterm="", n=2)
 
     def serve(self):
         """Answers requests as the changed verifier does."""
