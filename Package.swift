@@ -33,17 +33,18 @@ let package = Package(
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
     .systemLibrary(name: "CZBar", pkgConfig: "zbar", providers: [.apt(["libzbar-dev"]), .brew(["zbar"])]),
     .target(name: "ToolSupport", swiftSettings: strict),
+    .target(name: "ObjectAnnotation", dependencies: ["Mapae"], swiftSettings: strict),
     .executableTarget(
       name: "MapaeTool",
       dependencies: [
-        "Mapae", "ToolSupport", "CSodium", "CQREncode", "CPNG", "CZBar",
+        "Mapae", "ToolSupport", "ObjectAnnotation", "CSodium", "CQREncode", "CPNG", "CZBar",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "MapaeConformance",
       dependencies: [
-        "Mapae", "ToolSupport",
+        "Mapae", "ToolSupport", "ObjectAnnotation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -20,7 +20,7 @@ REMEDIES = {
     "presentation-stale": [CODE, CLOCK],
 }
 ROUNDS = 3
-RECORDED = 500
+RECORDED = 200
 
 
 class Queue:
@@ -66,6 +66,7 @@ def hold(door, country, mapae, queue, posters, findings, under="doors"):
                                  if any(verdict.outcome != "accepted" for verdict in by_group[group.name])}
             findings.recorded = recorded(at, queue)
         findings.after_remedy[door.name] = remedied(at, queue, verdicts)
+        findings.after_mending[door.name] = still_let_in(at, queue, verdicts)
     except Failure as failure:
         raise Failure(f"door \"{door.name}\": {failure}\n  to repeat: Tests/Drill/run --door \"{door.name}\"")
 
@@ -82,9 +83,21 @@ def recorded(at, queue):
     """How often each verdict was given to the first of the queue and how often it stands in the verification record."""
     file = at.mapae.folder / at.folder / "record.csv"
     given = at.judge([queue.code(person) for person in queue.people[:RECORDED]], "recorded", "--record", file)
-    lines = [line.split(",") for line in file.read_text().splitlines()]
+    lines = [line.split(",") for line in file.read_text().splitlines()] if file.exists() else []
     return (collections.Counter((verdict.outcome, verdict.reason) for verdict in given),
             collections.Counter((fields[5], fields[6]) for fields in lines if len(fields) == 7))
+
+
+def still_let_in(at, queue, verdicts):
+    """How many of the bad codes that got in do so when the door has today's lists and the right time, by group."""
+    bad = {group.name for group in BAD}
+    people = [person for person, verdict in verdicts.items() if person[0] in bad and verdict.outcome == "accepted"]
+    if not people:
+        return {}
+    at.refresh()
+    at.set_clock()
+    again = zip(people, at.judge([queue.code(person) for person in people], "mended"))
+    return collections.Counter(name for (name, _), verdict in again if verdict.outcome == "accepted")
 
 
 def remedied(at, queue, verdicts):

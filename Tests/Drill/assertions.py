@@ -16,7 +16,7 @@ class Findings:
     """What the doors said: for each door and group how often each verdict; and what else is asserted of it."""
 
     def __init__(self):
-        self.verdicts, self.after_remedy, self.posters = {}, {}, {}
+        self.verdicts, self.after_remedy, self.after_mending, self.posters = {}, {}, {}, {}
         # Of the fresh door: who was accepted with an answer to a challenge, by group; what was given and recorded.
         self.answered, self.recorded = {}, None
 
@@ -64,13 +64,14 @@ def no_valid_holder_rejected(findings, doors):
     """But for what a clock that is wrong by more than it says explains."""
     for door in doors:
         for group in HOLDERS:
-            rejected = findings.count(door, [group], "rejected")
-            if rejected and group.name not in EXCUSED.get(door.name, []):
-                yield told(door, group.name, "nobody rejected", summary(findings.of(door, group)))
+            verdicts, excuse = findings.of(door, group), EXCUSED.get(door.name, {}).get(group.name)
+            if any(verdict.outcome == "rejected" and verdict.reason != excuse for verdict in verdicts):
+                yield told(door, group.name, f"nobody rejected but as {excuse}" if excuse else "nobody rejected",
+                           summary(verdicts))
 
 
 def fresh_door_accepts_all(findings, doors):
-    """Every valid holder: with the code that they show, or with an answer to the challenge that their phone is asked."""
+    """Every valid holder: with the code that they show, or with an answer to the challenge that a phone is asked."""
     for door in doors:
         for group in HOLDERS if door.name == "fresh" else []:
             accepted = findings.count(door, [group], "accepted") + findings.answered.get(group.name, 0)
@@ -94,6 +95,13 @@ def remedy_admits(findings, doors):
     for door in doors:
         for group, left in findings.after_remedy.get(door.name, {}).items():
             yield told(door, group, "all accepted after the remedy", f"{left} are not")
+
+
+def remedy_shuts_out(findings, doors):
+    """What got in does so no more once the door has today's lists and the right time."""
+    for door in doors:
+        for group, left in findings.after_mending.get(door.name, {}).items():
+            yield told(door, group, "nobody accepted after a refresh and with a set clock", f"{left} accepted")
 
 
 def bad_codes_refused(kind):
@@ -185,6 +193,7 @@ ASSERTIONS = {
     "fresh-door-accepts-all": fresh_door_accepts_all,
     "undecided-names-its-remedy": undecided_names_its_remedy,
     "remedy-admits": remedy_admits,
+    "remedy-shuts-out": remedy_shuts_out,
     **{f"{kind.replace(' ', '-')}-refused": bad_codes_refused(kind) for kind in KINDS},
     "let-through-is-bounded": let_through_is_bounded,
     "expired-list-admits-nobody": expired_list_admits_nobody,

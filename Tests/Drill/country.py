@@ -48,6 +48,8 @@ class Country:
         self.mapae, self.passes = mapae, {}
         self.authority = Authority(mapae, "Northmark", CALENDAR, ["access", "vaccination"], "2022-12-31T00:00:00Z",
                                    at=when(FOUNDED))
+        # The issuer hands it out with each bound pass (PRESENT-19).
+        wallets.domain = self.authority.anchor
         self.keys = wallets.make_keys({group.name: group.count for group in BOUND})
         events = [(time, 0, self.sign_lists, (time,)) for time in LISTS]
         events += [(moment(group.issued), 1, self.issue, (group,)) for group in [*HOLDERS, *ISSUED_BAD]]

@@ -66,7 +66,6 @@ DOORS = [
     Door("status list old", TODAY, day("2021-11-22")),
     Door("status list expired", TODAY, day("2021-11-08")),
 ]
-"""The first one holds what the others are refreshed with."""
 
 
 @dataclasses.dataclass(frozen=True)

@@ -93,8 +93,8 @@ EXPECTED = {
     # It goes on with what it held: the list a week old.
     "a forged poster": Expected((9_000, 1_000, 0), {
         "revoked 10 Dec": ACCEPTED, "stolen key": ACCEPTED}, bad_accepted=1_300),
-    # It says 00:40, and its list of 00:00 does not show that this is wrong. All codes of phones come from the future,
-    # and so do 300 passes. By its time the strict rule was in force: 600 + 300 rejected, which the rule relaxed at 01:00
+    # It says 00:40, and its list of 00:00 does not show that it is wrong. All codes of phones come from the future, and
+    # so do 300 passes. By its time the strict rule was in force: 600 + 300 rejected, which the rule relaxed at 01:00
     # explains. What ended at 01:40 has not ended, and a code of 00:40 is fresh: 200 + 300 get in.
     "clock two hours slow": Expected((3_800, 5_300, 900), {
         **all_of(PHONES, "presentation-stale"), "issued this morning": "pass-from-future",
@@ -129,8 +129,8 @@ EXPECTED = {
 
 EXCUSED = {
     # A rule that was relaxed within the error of a slow clock.
-    "clock two hours slow": ["relaxed rule", "rule ends tonight"],
+    "clock two hours slow": all_of(["relaxed rule", "rule ends tonight"], "rule-expired"),
     # What ends, or is ruled out, within the error of a falsely fast one.
-    "a day fast, false": ["ends in 20 min", "ends tonight", "rule ends tonight"],
+    "a day fast, false": {**all_of(["ends in 20 min", "ends tonight"], "expired"), "rule ends tonight": "rule-expired"},
 }
-"""The only valid holders who may be rejected, by the clock that explains it (chapter Rules)."""
+"""The only valid holders who may be rejected, each for the reason that a wrong clock explains."""

@@ -41,10 +41,9 @@ FAULTS = [
         "let unexpired = PLANTED ? Answer.proven : reading.isBefore(list.fields.expiresAt)"),)),
     Fault("status-demand-ignored", "demanded-status-list-decides", "status list missing", ((
         JUDGEMENT, "guard demand > 0 else", "guard demand > 0, !PLANTED else"),)),
-    Fault("status-age-ignored", "demanded-status-list-decides", "status list expired", ((
-        JUDGEMENT, "note(reading.isBefore(status.expiresAt), refuted: .statusListExpired, edge: status.expiresAt)",
-        "if !PLANTED { note(reading.isBefore(status.expiresAt), refuted: .statusListExpired, edge: status.expiresAt) }"),
-    )),
+    Fault("status-age-ignored", "let-through-is-bounded", "status list expired", ((
+        JUDGEMENT, "guard let reading else { return }\n    note(reading.isBefore(status.expiresAt)",
+        "guard !PLANTED, let reading else { return }\n    note(reading.isBefore(status.expiresAt)"),)),
     Fault("slow-clock-believed", "slow-clock-decides-nothing", "clock a year slow", ((
         JUDGEMENT, "    if clock.latest >= list.fields.refreshAfter",
         "    if PLANTED { return clock }\n    if clock.latest >= list.fields.refreshAfter"),)),
@@ -57,8 +56,11 @@ FAULTS = [
     Fault("list-signature-not-checked", "forged-poster-refused", "a forged poster", ((
         LOADING, "guard list.isSigned(by: record.lists, of:",
         "guard PLANTED || list.isSigned(by: record.lists, of:"),)),
-    Fault("newer-list-not-taken", "remedy-admits", "status list missing", ((
-        LOADING, "for statusList in parts.statusLists {", "for statusList in parts.statusLists where !PLANTED {"),)),
+    Fault("newer-status-list-not-taken", "remedy-admits", "status list missing", ((
+        LOADING, "next.take(statusParts: parts.statusParts, &report)",
+        "if !PLANTED { next.take(statusParts: parts.statusParts, &report) }"),)),
+    Fault("newer-trust-list-not-taken", "remedy-shuts-out", "list a week old", ((
+        LOADING, "if let list = parts.list {", "if let list = parts.list, !PLANTED || next.held == nil {"),)),
     Fault("undecided-shown-as-rejected", "no-valid-holder-rejected", "past its expiry", ((
         REPORT, "self.init(origin, outcome: verdict.outcome)",
         'self.init(origin, outcome: PLANTED && verdict.outcome == "undecided" ? "rejected" : verdict.outcome)'),)),
@@ -76,21 +78,33 @@ FAULTS = [
         "if !PLANTED { note(reading.isBefore(pass.validUntil), refuted: .expired, edge: pass.validUntil) }"),)),
     Fault("signature-not-checked", "forged-refused", "fresh", ((
         VERIFIER, "if isSigned(pass, index, key) {", "if PLANTED || isSigned(pass, index, key) {"),)),
+    Fault("any-domain-taken", "foreign-refused", "fresh", ((
+        VERIFIER, "where states[index].anchor.domain.domainTag == pass.domainTag",
+        "where PLANTED || states[index].anchor.domain.domainTag == pass.domainTag"), (
+        VERIFIER, "return Sodium.isGood(", "return PLANTED || Sodium.isGood("))),
     Fault("holder-proof-not-checked", "copied-refused", "fresh", ((
         JUDGEMENT, "if !presentation.isProven(", "if !PLANTED, !presentation.isProven("),)),
     Fault("freshness-ignored", "stale-refused", "fresh", ((
         "Mapae/Freshness.swift", "return clock.latest < end ?", "return PLANTED || clock.latest < end ?"),)),
+    Fault("challenge-ignored", "fresh-door-accepts-all", "fresh", ((
+        "Mapae/Freshness.swift", "if let challenge {", "if !PLANTED, let challenge {"),)),
     Fault("scope-ignored", "wrongly-scoped-refused", "fresh", ((
         JUDGEMENT, "if scope == nil {", "if !PLANTED, scope == nil {"),)),
     Fault("clock-error-ignored", "counts", "ten minutes fast, honest", ((
         "MapaeTool/Verify/VerifyCommand.swift", "error: UInt32(clockError.seconds))",
         "error: PLANTED ? 0 : UInt32(clockError.seconds))"),)),
+    Fault("refresh-not-advised", "refresh-is-advised", "past refresh after", ((
+        JUDGEMENT, "{ advisories.insert(.refreshDue) }", "{ if !PLANTED { advisories.insert(.refreshDue) } }"),)),
+    Fault("check-not-recorded", "every-check-recorded", "fresh", ((
+        "MapaeTool/Verify/VerifyCommand.swift", "guard let record else { return nil }",
+        "guard !PLANTED, let record else { return nil }"),)),
     Fault("remedy-not-named", "undecided-names-its-remedy", "past its expiry", ((
         REPORT, "remedy = finding.reason.mendedBy.rawValue",
         "remedy = PLANTED ? nil : finding.reason.mendedBy.rawValue"),)),
 ]
 
-DOORS = sorted({fault.door for fault in FAULTS})
+DOORS = {fault.door for fault in FAULTS}
+CAUGHT_BY = {fault.caught_by for fault in FAULTS}
 
 
 def sources():

@@ -69,13 +69,14 @@ struct VerdictTests {
       cases[2]["needs"] = ["deltas"]
       file["cases"] = cases
     }
-    let outcome = try Runner.run(Runner.reference, over: set)
+    let core = Runner.script("strict.py", ["4", "16384", "4"] + Runner.reference)
+    let outcome = try Runner.run(core, over: set)
     let others = outcome.others
     #expect(others.map(\.id) == [SmallSet.ids(1).valid, SmallSet.ids(1).expired])
     #expect(others.allSatisfy { $0.status == "not-covered" && !$0.passed })
     #expect(others.first?.notCovered == "it needs deltas")
     #expect(outcome.status == 0 && outcome.end?.grade == "exact")
-    let nothing = try Runner.run(Runner.reference, ["--filter", "small-*-1"], over: set)
+    let nothing = try Runner.run(core, ["--filter", "small-*-1"], over: set)
     #expect(nothing.status == 10 && nothing.end?.grade == "not-conformant")
   }
 }

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Mapae
+import ObjectAnnotation
 import ToolSupport
 
 struct RepeatCommand: ParsableCommand {
@@ -11,6 +13,7 @@ struct RepeatCommand: ParsableCommand {
 
       EXAMPLES
         mapae-conformance repeat pass-lifetime-0 -- ./my-verifier
+        mapae-conformance repeat pass-lifetime-0 --fields -- ./my-verifier
         mapae-conformance repeat pass-lifetime-0 --whole -- ./my-verifier
 
       EXIT CODES, the first that applies
@@ -26,8 +29,11 @@ struct RepeatCommand: ParsableCommand {
 
   @OptionGroup var arguments: ProgramArguments
 
-  @Flag(help: "Show long fields whole.")
+  @Flag(help: "Show long lines whole.")
   var whole = false
+
+  @Flag(help: "Show the fields of what the case's last step asks about, and the bytes that are signed.")
+  var fields = false
 
   func run() throws {
     let set = try VectorSet(folder: arguments.vectors)
@@ -39,6 +45,7 @@ struct RepeatCommand: ParsableCommand {
       try Terminal.say("\(one.id)  \(result.status.rawValue)")
       for line in transcript(one, result) { try Terminal.say("  " + line) }
     }
+    if fields, let one = set[id] { try RepeatCommand.annotate(one) }
     let conclusion = Conclusion(run.standing, faults: run.faults, KnownFailures(), of: set)
     let words = FailureText(set, run.standing, arguments)
     for result in conclusion.unexpected { try Terminal.say("\n" + words.describe(result), terminator: "") }
@@ -53,6 +60,17 @@ struct RepeatCommand: ParsableCommand {
       let answer = index < result.answers.count ? ["> \(index) \(result.answers[index])"] : []
       return ([request] + answer).map(shown)
     } + (result.error.map { ["! \($0)"] } ?? [])
+  }
+
+  private static func annotate(_ one: VectorCase) throws {
+    guard let input = one.steps.last?.action.input else { return }
+    let bytes = input.form == .bytes ? input.bytes : try? MapaeText.decode(String(decoding: input.bytes, as: UTF8.self))
+    guard let bytes else { return try Terminal.say("\nThe text of \(one.id) stands for no bytes.") }
+    try Terminal.say("\nThe fields of \(one.id)")
+    var lines: [String] = []
+    _ = try AnnotationText.write(bytes) { lines.append($0) }
+    for line in lines { try Terminal.say("  " + line) }
+    if let signed = one.signed { try Terminal.say("  signed: \(Hex.encode(signed))") }
   }
 
   private func shown(_ line: String) -> String {

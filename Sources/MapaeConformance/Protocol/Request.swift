@@ -145,7 +145,8 @@ extension Request.Terms {
 }
 
 extension Request.Terms.Scope {
-  fileprivate var text: String {
+  /// As it stands in a line.
+  var text: String {
     "\(domain.hex):\(profile)" + (tags.isEmpty ? "" : ":" + tags.map { Hex.encode([$0]) }.joined(separator: "+"))
   }
 

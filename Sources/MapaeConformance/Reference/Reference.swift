@@ -6,7 +6,7 @@ struct Reference {
   private var states: [UInt32: TrustState] = [:]
 
   static let hello = Hello(
-    name: "mapae", version: Software.version, capabilities: [.core, .text, .presentations, .statusLists, .posters],
+    name: "mapae", version: Software.version, capabilities: Set(Capability.allCases),
     window: 64, line: 268_435_456, states: 1_024)
 
   /// The answer's line to a request's.

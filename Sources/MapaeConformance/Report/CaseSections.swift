@@ -13,8 +13,10 @@ struct CaseSections {
     let failing = report.results.filter { $0.status != .exact && $0.status != .notCovered }
       .sorted { ($0.severity, $0.id) < ($1.severity, $1.id) }
     guard !failing.isEmpty else { return "" }
-    return "<section><h2>Failures</h2>\n" + failing.map { entry($0, isFailure: true) }.joined(separator: "\n")
-      + "</section>"
+    let entries = failing.enumerated().map { index, result in
+      entry(result, isFailure: true, isOpen: index < CaseSections.openFailures)
+    }
+    return "<section><h2>Failures</h2>\n" + entries.joined(separator: "\n") + "</section>"
   }
 
   /// All, group by group.
@@ -29,17 +31,20 @@ struct CaseSections {
     let sections = groups.map { group in
       let results = byGroup[group] ?? []
       let count = results.count { passed.contains($0.id) }
-      return "<details><summary>\(Markup.escape(group)) <span class=\"count\">\(count) of \(results.count) passed</span>"
-        + "</summary>\n" + results.map { entry($0, isFailure: false) }.joined(separator: "\n") + "</details>"
+      return "<details><summary>\(Markup.escape(group)) <span class=\"count\">\(count) of \(results.count) passed"
+        + "</span></summary>\n" + results.map { entry($0, isFailure: false) }.joined(separator: "\n") + "</details>"
     }
     return "<section><h2>Every answer</h2>\n" + sections.joined(separator: "\n") + "</section>"
   }
 
-  private func entry(_ result: CaseResult, isFailure: Bool) -> String {
+  /// How many failures a reader sees without a click.
+  private static let openFailures = 3
+
+  private func entry(_ result: CaseResult, isFailure: Bool, isOpen: Bool = false) -> String {
     let one = set[result.id]
     let id = Markup.escape(result.id)
     var parts = [
-      "<details class=\"case\"\(isFailure ? " open" : "")><summary><b class=\"\(tone(result))\">\(word(result))</b> "
+      "<details class=\"case\"\(isOpen ? " open" : "")><summary><b class=\"\(tone(result))\">\(word(result))</b> "
         + "<code>\(id)</code> \(Markup.escape(one?.comment ?? ""))</summary>"
     ]
     if let error = result.error { parts.append("<p class=\"bad\">\(Markup.escape(error))</p>") }
@@ -53,7 +58,7 @@ struct CaseSections {
 
   private func differences(_ result: CaseResult) -> String {
     ReportPage.table(
-      ["step", "", "expected", "got"],
+      ["step", "what", "expected", "got"],
       result.differences.map {
         [
           "\($0.step + 1)", Markup.escape($0.field), "<code>\(Markup.escape($0.expected))</code>",
@@ -62,21 +67,29 @@ struct CaseSections {
       })
   }
 
-  /// What kind of bug it is, and what makes the twin another case.
+  /// What the specification says, what kind of bug it is, and what makes the twin another case.
   private func background(_ one: VectorCase) -> String {
-    var lines = one.flags.compactMap { flag in
-      set.flags[flag].map { "<p>\(Markup.escape($0.bug)) <em>\(Markup.escape($0.gain))</em></p>" }
+    let requirements = one.requirements.map { id in
+      "<dt><a href=\"#\(Markup.escape(id))\">\(Markup.escape(id))</a></dt><dd>\(RequirementText(id).markup)</dd>"
     }
-    lines.append(
-      "<p>Requirements: "
-        + one.requirements.map { "<a href=\"#\(Markup.escape($0))\">\(Markup.escape($0))</a>" }.joined(separator: ", ")
-        + "</p>")
-    if let twin = one.twin.flatMap({ set[$0] }) {
-      lines.append("<p>Its twin <code>\(Markup.escape(twin.id))</code> differs in</p><ul>")
-      lines += CaseComparison(one, twin).lines.map { "<li><code>\(Markup.escape($0))</code></li>" }
-      lines.append("</ul>")
+    let flags = one.flags.compactMap { flag in
+      set.flags[flag].map {
+        "<dt>\(Markup.escape(flag))</dt><dd>\(Markup.escape($0.bug)) <em>\(Markup.escape($0.gain))</em></dd>"
+      }
     }
-    return lines.joined(separator: "\n")
+    let again = ["mapae-conformance", "repeat", one.id, "--"] + report.program.command
+    return "<dl>" + (requirements + flags).joined(separator: "\n") + "</dl>" + comparison(one)
+      + "<p>Again: <code>\(Markup.escape(again.map(Shell.quoted).joined(separator: " ")))</code></p>"
+  }
+
+  private func comparison(_ one: VectorCase) -> String {
+    guard let twin = one.twin.flatMap({ set[$0] }) else { return "" }
+    let rows = CaseComparison(one, twin).differences.map { difference in
+      ["\(difference.step)", Markup.escape(difference.name)]
+        + [difference.here, difference.inTwin].map { "<code>\(Markup.escape($0))</code>" }
+    }
+    return "<p>Its twin <code>\(Markup.escape(twin.id))</code> differs in</p>"
+      + ReportPage.table(["step", "what", "here", "in the twin"], rows)
   }
 
   private func answers(_ result: CaseResult, _ one: VectorCase?) -> String {

@@ -15,7 +15,7 @@ struct CoverageSection {
     let rows = entries.map { entry in
       [
         "<a id=\"\(Markup.escape(entry.requirement))\"></a><code>\(Markup.escape(entry.requirement))</code>",
-        sentence(entry.requirement), bar(entry),
+        RequirementText(entry.requirement).markup, bar(entry),
       ]
     }
     let passed = entries.count { $0.passed == $0.cases }
@@ -29,20 +29,23 @@ struct CoverageSection {
     return name.prefix(1).uppercased() + name.dropFirst()
   }
 
-  /// The sentence; what stands between backquotes is code.
-  private static func sentence(_ id: String) -> String {
-    guard let sentence = Requirements.entry(of: id)?.sentence else { return "newer than this runner" }
-    return sentence.split(separator: "`", omittingEmptySubsequences: false).enumerated()
-      .map { index, part in
-        index.isMultiple(of: 2) ? Markup.escape(part) : "<code>\(Markup.escape(part))</code>"
-      }.joined()
-  }
-
   private static func bar(_ entry: RunReport.Coverage) -> String {
     let failed = entry.cases - entry.passed - entry.notCovered
     let parts = [("good", entry.passed), ("bad", failed), ("plain", entry.notCovered)].filter { $0.1 > 0 }
     let spans = parts.map { "<i class=\"\($0.0)\" style=\"flex:\($0.1)\"></i>" }.joined()
     let rest = entry.notCovered > 0 ? ", \(entry.notCovered) not covered" : ""
     return "<span class=\"bar\">\(spans)</span> \(entry.passed) of \(entry.cases)\(rest)"
+  }
+}
+
+/// A requirement's sentence on a page; what stands between backquotes is code.
+struct RequirementText {
+  let markup: String
+
+  init(_ id: String) {
+    let sentence = Requirements.entry(of: id)?.sentence ?? "A requirement that is newer than this runner."
+    markup = sentence.split(separator: "`", omittingEmptySubsequences: false).enumerated()
+      .map { $0.isMultiple(of: 2) ? Markup.escape($1) : "<code>\(Markup.escape($1))</code>" }
+      .joined()
   }
 }

@@ -41,7 +41,13 @@ struct FailureText {
   private func comparison(_ one: VectorCase) -> [String] {
     guard let twin = one.twin.flatMap({ set[$0] }) else { return [] }
     let how = standing[twin.id].map { " (\($0.status.rawValue))" } ?? ""
-    return ["  its twin \(twin.id)\(how) differs in"] + CaseComparison(one, twin).lines.map { "    \($0)" }
+    return ["  its twin \(twin.id)\(how) differs in"]
+      + CaseComparison(one, twin).differences.flatMap { difference in
+        [
+          "    step \(difference.step), \(difference.name)", "      here     \(difference.here)",
+          "      in twin  \(difference.inTwin)",
+        ]
+      }
   }
 
   private func again(_ id: String) -> String {

@@ -75,9 +75,8 @@ struct ReportPage {
 
   private static func knownFailures(_ report: RunReport) -> String {
     guard !report.knownFailures.isEmpty else { return "" }
-    return "<section><h2>Known failures</h2>\n"
-      + table(["case", "reason"], report.knownFailures.map { ["<code>\(Markup.escape($0.id))</code>", Markup.escape($0.reason)] })
-      + "</section>"
+    let rows = report.knownFailures.map { ["<code>\(Markup.escape($0.id))</code>", Markup.escape($0.reason)] }
+    return "<section><h2>Known failures</h2>\n" + table(["case", "reason"], rows) + "</section>"
   }
 
   private static func identity(_ report: RunReport) -> String {

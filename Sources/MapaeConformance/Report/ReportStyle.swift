@@ -19,10 +19,10 @@ enum ReportStyle {
     .exact .grade, .good { color: var(--good); }
     .conformant .grade, .fair { color: var(--fair); }
     .not-conformant .grade, .bad { color: var(--bad); }
-    .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr)); gap: .75rem; padding: 0;
+    .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: .75rem; padding: 0;
       margin: 1.5rem 0; list-style: none; }
     .tiles li { padding: .6rem .9rem; background: var(--tint); border-radius: 8px; color: var(--dim); line-height: 1.3; }
-    .tiles strong { display: block; font-size: 1.6rem; font-variant-numeric: tabular-nums; line-height: 1.2; }
+    .tiles strong { display: block; font-size: 1.6rem; line-height: 1.2; }
     .tiles .good strong { color: var(--good); }
     .tiles .fair strong { color: var(--fair); }
     .tiles .bad strong { color: var(--bad); }
@@ -30,7 +30,13 @@ enum ReportStyle {
     table { width: 100%; border-collapse: collapse; }
     th { text-align: left; font-weight: 600; color: var(--dim); }
     th, td { padding: .35rem .75rem .35rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
-    td:first-child { white-space: nowrap; }
+    td:first-child { width: 1%; white-space: nowrap; }
+    .case td { min-width: 6rem; }
+    .case td:first-child { min-width: 0; }
+    .case td:nth-child(2) { width: 25%; }
+    dl { display: grid; grid-template-columns: max-content 1fr; gap: .35rem 1rem; margin: .75rem 0; }
+    dt { color: var(--dim); }
+    dd { margin: 0; }
     code, pre { font: 13px/1.5 ui-monospace, "DejaVu Sans Mono", monospace; }
     code { overflow-wrap: anywhere; }
     pre { margin: .5rem 0; padding: .6rem .9rem; background: var(--tint); border-radius: 8px; overflow-x: auto; }

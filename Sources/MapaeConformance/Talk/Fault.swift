@@ -46,15 +46,5 @@ struct Complaints {
 
   mutating func append(_ chunk: [UInt8]) { bytes = (bytes + chunk).suffix(Complaints.limit) }
 
-  /// As text that cannot steer a terminal.
-  var text: String {
-    let scalars = String(decoding: bytes, as: UTF8.self).unicodeScalars.map { scalar in
-      scalar == "\n" || scalar == "\t" || !scalar.properties.generalCategory.isControl ? scalar : "\u{fffd}"
-    }
-    return String(String.UnicodeScalarView(scalars))
-  }
-}
-
-extension Unicode.GeneralCategory {
-  fileprivate var isControl: Bool { self == .control || self == .format || self == .surrogate }
+  var text: String { VisibleText.of(String(decoding: bytes, as: UTF8.self)) }
 }

@@ -12,7 +12,8 @@ struct VectorCase: Sendable {
   /// The accepting case that differs in the one fault; `nil` for an accepting case.
   let twin: String?
   let steps: [Step]
-  let values: Values?
+  /// What the signature of the last step's input covers, where the vectors say it.
+  let signed: [UInt8]?
 
   /// Whether it shows what must be let in.
   var isAccepting: Bool { twin == nil }
@@ -34,35 +35,6 @@ struct VectorCase: Sendable {
       case .load(let input, _, _), .verify(_, _, _, _, let input): input
       case .open, .poster: nil
       }
-    }
-  }
-
-  /// What helps to find a fault in the last step's input.
-  struct Values: Decodable, Sendable {
-    let signed: [UInt8]?
-    let fields: [Field]
-
-    struct Field: Decodable, Sendable {
-      let name: String
-      let range: Range<Int>
-      let meaning: String
-
-      init(from decoder: any Decoder) throws {
-        let fields = try decoder.fields(["name", "offset", "bytes", "meaning"])
-        name = try fields("name")
-        let offset: Int = try fields("offset")
-        guard offset >= 0, offset <= 1 << 32 else {
-          throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "no offset"))
-        }
-        range = offset..<offset + (try fields("bytes", as: HexText.self).bytes.count)
-        meaning = try fields("meaning")
-      }
-    }
-
-    init(from decoder: any Decoder) throws {
-      let fields = try decoder.fields(["fields"], optional: ["signed"])
-      signed = try fields.ifThere("signed", as: HexText.self)?.bytes
-      self.fields = try fields("fields")
     }
   }
 }

@@ -9,7 +9,7 @@ struct WrittenCase: Decodable {
   private let needs: [Capability]
   private let twin: String?
   private let steps: [WrittenStep]
-  private let values: VectorCase.Values?
+  private let values: WrittenValues?
 
   init(from decoder: any Decoder) throws {
     let fields = try decoder.fields(
@@ -35,7 +35,7 @@ struct WrittenCase: Decodable {
     guard !resolved.isEmpty, !requirements.isEmpty else { throw fault("a case has a step and a requirement") }
     return VectorCase(
       id: id, group: group, comment: comment, requirements: requirements, flags: flags,
-      needs: Set(needs).union([.core]), twin: twin, steps: resolved, values: values)
+      needs: Set(needs).union([.core]), twin: twin, steps: resolved, signed: values?.signed)
   }
 
   private func input(_ written: WrittenInput, _ objects: [String: [UInt8]]) throws -> Request.Input {
@@ -144,5 +144,26 @@ private struct WrittenBytes: Decodable {
     } else {
       input = .object(try decoder.fields(["object"])("object"))
     }
+  }
+}
+
+/// What helps a reader of the file. Its fields are for people; this program names them itself.
+private struct WrittenValues: Decodable {
+  let signed: [UInt8]?
+
+  private struct Field: Decodable {
+    init(from decoder: any Decoder) throws {
+      let fields = try decoder.fields(["name", "offset", "bytes", "meaning"])
+      _ = try fields("name", as: String.self)
+      _ = try fields("offset", as: Int.self)
+      _ = try fields("bytes", as: HexText.self)
+      _ = try fields("meaning", as: String.self)
+    }
+  }
+
+  init(from decoder: any Decoder) throws {
+    let fields = try decoder.fields(["fields"], optional: ["signed"])
+    signed = try fields.ifThere("signed", as: HexText.self)?.bytes
+    _ = try fields("fields", as: [Field].self)
   }
 }

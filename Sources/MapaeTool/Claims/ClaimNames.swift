@@ -59,10 +59,3 @@ struct ClaimNames {
     return row[right.count]
   }
 }
-
-extension ClaimTag {
-  /// The name by which records and rules call the claim: what ``ClaimNames`` reads.
-  func text(in profile: Profile) -> String {
-    Registry.definition(of: self, in: profile)?.name ?? "0x" + Hex.encode([rawValue])
-  }
-}

@@ -35,6 +35,14 @@ extension Profile: Codable {
   public func encode(to encoder: any Encoder) throws { try encoder.write(description) }
 }
 
+extension UTCOffset: Codable {
+  package init(from decoder: any Decoder) throws {
+    self = try decoder.value("an offset from -12:00 to +14:00 in quarter hours") { UTCOffset(text: $0) }
+  }
+
+  package func encode(to encoder: any Encoder) throws { try encoder.write(text) }
+}
+
 /// Bytes, as hexadecimal digits.
 struct HexText: Codable, Hashable {
   var bytes: [UInt8]

@@ -1,12 +1,12 @@
-import Mapae
+package import Mapae
 
 /// A claim's value as `mapae issue` takes it: text, date, code or number.
-enum ClaimValue: Encodable, CustomStringConvertible {
+package enum ClaimValue: Encodable, CustomStringConvertible {
   case text(String)
   case number(UInt32)
 
   /// - Precondition: the type allows the claim.
-  init(_ claim: Claim, _ type: ClaimType) {
+  package init(_ claim: Claim, _ type: ClaimType) {
     switch type {
     case .text, .latin, .country: self = .text(String(decoding: claim.value, as: UTF8.self))
     case .bytes: self = .text(Hex.encode(claim.value))
@@ -18,14 +18,14 @@ enum ClaimValue: Encodable, CustomStringConvertible {
     }
   }
 
-  var description: String {
+  package var description: String {
     switch self {
     case .text(let text): text
     case .number(let number): String(number)
     }
   }
 
-  func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     switch self {
     case .text(let text): try container.encode(text)

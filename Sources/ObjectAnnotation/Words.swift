@@ -1,8 +1,8 @@
-import Mapae
+package import Mapae
 
 extension ObjectKind {
   /// The object's name in the specification.
-  var name: String {
+  package var name: String {
     switch self {
     case .pass: "pass"
     case .presentation: "presentation"
@@ -16,7 +16,7 @@ extension ObjectKind {
   }
 
   /// The chapter that holds its table.
-  var chapter: Chapter {
+  package var chapter: Chapter {
     switch self {
     case .pass: .pass
     case .authorityRecord, .trustList, .trustBundle: .trust
@@ -25,25 +25,25 @@ extension ObjectKind {
     }
   }
 
-  static func words(firstByte: UInt8) -> String {
+  package static func words(firstByte: UInt8) -> String {
     let name = (try? ObjectKind(firstByte: firstByte))?.name ?? "not known here"
     return "version \(firstByte >> 4), kind \(firstByte & 15): \(name)"
   }
 }
 
 extension UnixTime {
-  var words: String { self == .last ? "2^40 - 1: until further notice" : text }
+  package var words: String { self == .last ? "2^40 - 1: until further notice" : text }
 }
 
 extension Profile {
-  var words: String {
+  package var words: String {
     "\(rawValue): \(Registry.name(of: self) ?? (isPrivate ? "for private use" : "not in the registry"))"
   }
 }
 
 /// Seconds in words.
-enum Seconds {
-  static func words(_ seconds: UInt64) -> String {
+package enum Seconds {
+  package static func words(_ seconds: UInt64) -> String {
     switch seconds {
     case 0: "0 s"
     case let seconds where seconds.isMultiple(of: 86_400): "\(seconds) s (\(seconds / 86_400) days)"
@@ -54,10 +54,10 @@ enum Seconds {
 }
 
 /// Text that comes from bytes which nobody vouches for.
-enum ReadableText {
+package enum ReadableText {
   /// The text in quotation marks, where the text rules allow it (BASE-7): control characters and marks that turn the
   /// direction of writing would let the bytes forge what stands on a terminal.
-  static func words(_ bytes: some Sequence<UInt8>) -> String {
+  package static func words(_ bytes: some Sequence<UInt8>) -> String {
     guard let claim = Claim(.familyName, bytes: Array(bytes)), ClaimType.text(255).allows(claim), let text = claim.text
     else { return "no text that may be shown" }
     return "\"\(text)\""
@@ -65,7 +65,12 @@ enum ReadableText {
 }
 
 extension ClaimTag {
-  func words(in profile: Profile) -> String {
+  /// The name by which records and rules call the claim.
+  package func text(in profile: Profile) -> String {
+    Registry.definition(of: self, in: profile)?.name ?? "0x" + Hex.encode([rawValue])
+  }
+
+  package func words(in profile: Profile) -> String {
     let name = Registry.definition(of: self, in: profile)?.name
     return (name ?? (isPrivate(in: profile) ? "for private use" : "not in the registry"))
       + (isIgnorable ? ", ignorable" : "")
@@ -74,7 +79,7 @@ extension ClaimTag {
 
 extension Claim {
   /// What the value says by its definition in the registry.
-  func words(in profile: Profile) -> String {
+  package func words(in profile: Profile) -> String {
     guard let type = Registry.definition(of: tag, in: profile)?.type else {
       return integer.map { "as an integer \($0)" } ?? ReadableText.words(value)
     }

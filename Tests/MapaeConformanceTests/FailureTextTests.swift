@@ -1,0 +1,97 @@
+import Foundation
+import Mapae
+import TestSupport
+import Testing
+
+@testable import MapaeConformance
+
+@Suite("What is said of a failure", .serialized)
+struct FailureTextTests {
+  private static func pairs(_ one: [UInt8], _ twin: [UInt8]) -> [[String]] {
+    InputComparison(.init(form: .bytes, bytes: one), .init(form: .bytes, bytes: twin)).pairs
+      .map { [$0.name, $0.here, $0.inTwin] }
+  }
+
+  @Test("two passes are compared field by field")
+  func fields() throws {
+    let domain = TestDomain()
+    let one = try domain.pass { $0.serial = 258 }
+    let twin = try domain.pass { $0.serial = 1 }
+    let pairs = FailureTextTests.pairs(one, twin)
+    #expect(pairs[0] == ["serial, bytes 10 to 13", "00000102: 258", "00000001: 1"])
+    #expect(pairs.count > 1 && pairs.dropFirst().allSatisfy { $0[0].hasPrefix("signature, ") })
+    #expect(FailureTextTests.pairs(one, one).isEmpty)
+    var late = one
+    late[one.count - 1] ^= 1
+    #expect(FailureTextTests.pairs(late, one).map { $0[0] } == ["signature, byte \(one.count - 1)"])
+  }
+
+  @Test("a claim that only one has stands beside nothing; bytes at the end are compared as such")
+  func shapes() throws {
+    let domain = TestDomain()
+    let one = try domain.pass { $0.claims = [.init(.familyName, text: "Example")!] }
+    let twin = try domain.pass()
+    #expect(
+      FailureTextTests.pairs(one, twin).contains([
+        "family-name, bytes 29 to 35", "4578616d706c65: \"Example\"", "nothing",
+      ]))
+    #expect(FailureTextTests.pairs(twin + [0, 0], twin) == [["bytes 91 to 92", "0000", "nothing"]])
+    #expect(
+      FailureTextTests.pairs(twin.dropLast(64), twin).map { [$0[0], $0[1]] } == [["signature, byte 27", "nothing"]])
+  }
+
+  @Test("texts are compared as texts, and cannot steer a terminal")
+  func texts() {
+    let pairs = InputComparison(
+      .init(form: .text, bytes: Array("MP1:AB".utf8)), .init(form: .text, bytes: Array("MP1:\u{1b}[2J".utf8))
+    ).pairs
+    #expect(pairs.map(\.here) == ["\"AB\""] && pairs.map(\.inTwin) == ["\"\u{fffd}[2J\""])
+  }
+
+  @Test("a failure is told with its requirement, its bug, its twin, and how to ask it again")
+  func words() throws {
+    let set = try SmallSet()
+    let result = try Runner.program.run(["run", "--vectors", set.path, "--"] + Runner.faulty("admit"))
+    #expect(result.status == 10)
+    let expired = SmallSet.ids(1).expired
+    let times = (SmallSet.time(1, isExpired: true), SmallSet.time(1, isExpired: false))
+    for words in [
+      "\(expired)  let in wrongly", "step 3, outcome: expected rejected, got accepted",
+      "VERIFY-1 (verification.md): ", "never-expires: Nothing expires. An old pass counts.",
+      "its twin \(SmallSet.ids(1).valid) (exact) differs in",
+      "step 3, earliest\n      here     \(times.0)\n      in twin  \(times.1)",
+      "6  passed, of 8", "1  right, but not counted: no twin of theirs is right", "1  wrong, 1 of them let in",
+      "not conformant",
+    ] {
+      #expect(result.output.contains(words), "\(words)")
+    }
+    let again = try #require(result.output.firstMatch(of: /again: mapae-conformance (.*)\n/)).1
+    let repeated = try Runner.program.shell("eval \"'$1' \"'\(again.replacing("'", with: "'\\''"))'", [])
+    #expect(repeated.status == 10, "\(repeated.errors)")
+    #expect(repeated.output.contains("\(expired)  wrong") && repeated.output.contains("> 3 accepted - authentic - -"))
+  }
+
+  @Test("repeat asks a case and its twin, and shows the fields of what it asks about")
+  func again() throws {
+    let set = try SmallSet()
+    let id = SmallSet.ids(0).expired
+    let result = try Runner.program.run(
+      ["repeat", id, "--fields", "--vectors", set.path, "--"] + Runner.reference)
+    #expect(result.status == 0)
+    #expect(result.output.contains("\(id)  exact") && result.output.contains("\(SmallSet.ids(0).valid)  exact"))
+    #expect(result.output.contains("> 3 rejected expired authentic refresh-due "))
+    #expect(result.output.contains("well-formed: 91 bytes"))
+    #expect(try Runner.program.run(["repeat", "nobody", "--vectors", set.path, "--"] + Runner.reference).status == 64)
+  }
+
+  @Test("list names the cases that match")
+  func list() throws {
+    let set = try SmallSet()
+    let all = try Runner.program.run(["list", "--vectors", set.path])
+    #expect(all.status == 0 && all.output.split(separator: "\n").count == SmallSet.pairs * 2)
+    let some = try Runner.program.run(["list", "--vectors", set.path, "--filter", "small-valid-*", "--json"])
+    #expect(some.output.split(separator: "\n").count == SmallSet.pairs)
+    #expect(try Runner.program.run(["list", "--vectors", set.path, "--filter", "nobody"]).status == 64)
+    #expect(try Runner.program.run(["list", "--vectors", set.path + "/nowhere"]).status == 1)
+  }
+}
