@@ -10,6 +10,7 @@ import jsonschema
 from generator import files, registry, specification
 from generator.cases import Suite
 from generator.groups import groups, passes
+from generator.unasked import UNASKED
 
 HERE = pathlib.Path(__file__).resolve().parent
 # What a module may import besides the generator's own. No clock, no randomness, no process, no network.
@@ -217,6 +218,12 @@ def parts(steps):
 class BookkeepingTests(unittest.TestCase):
     def test_the_books_are_in_order(self):
         self.assertEqual(made()[0].faults, [])
+
+    def test_each_requirement_of_the_verifier_has_both_sides_or_a_reason(self):
+        counts = made()[0].coverage(specification.requirements())
+        self.assertEqual([id for id in UNASKED if id not in counts], [])
+        one_sided = [id for id, (accepting, failing) in counts.items() if not (accepting and failing)]
+        self.assertEqual(sorted(one_sided), sorted(UNASKED))
 
     def faults_of(self, change):
         """The faults of the group pass alone, after a change to one of its failing cases."""

@@ -29,7 +29,8 @@ def fell():
         listed(name, RETIRING, STATUS_LISTS, RETIRING_AT), listed(name, STOLEN, STATUS_LISTS | COMPROMISED),
         listed(name, STOLEN_PASS_KEY, COMPROMISED),
     ), GENERATION, DEMAND)
-    school = Issuer(2, b"Fell School", (ACCESS,), (listed(name, SCHOOL_PASS), listed(name, SCHOOL_STATUS, STATUS_LISTS)))
+    school = Issuer(2, b"Fell School", (ACCESS,), (listed(name, SCHOOL_PASS),
+                                                   listed(name, SCHOOL_STATUS, STATUS_LISTS)))
     return founded(name, drawn("fell nonce"), (office, school), NEXT)
 
 

@@ -24,7 +24,7 @@ SUMMARY = """
 | requirements | {all} |
 | of the verifier | {verifier} |
 | – each a MUST with vectors on both sides, code, and a wrong verifier that is caught | {whole} |
-| – that no vector can ask, with the reason | {not_asked} |
+| – that no vector can ask, with the reason | {unasked} |
 | of issuer, authority and holder | {others} |
 """
 
@@ -44,10 +44,10 @@ def page(traces, subjects):
     """`subjects`: the module of each wrong verifier, by its name."""
     verifiers = [trace for trace in traces.values() if trace.role == "verifier"]
     others = [trace for trace in traces.values() if trace.role != "verifier"]
-    asked = [trace for trace in verifiers if not trace.not_asked]
+    asked = [trace for trace in verifiers if not trace.unasked]
     parts = [HEAD, SUMMARY.format(
         all=len(traces), verifier=len(verifiers), others=len(others),
-        whole=sum(trace.is_verifiers_must for trace in asked), not_asked=len(verifiers) - len(asked))]
+        whole=sum(trace.is_verifiers_must for trace in asked), unasked=len(verifiers) - len(asked))]
     for chapter, members in groupby(asked, lambda trace: trace.chapter):
         parts.append(f"\n## [{title(chapter)}]({chapter})\n\n| id | requirement | vectors | code | wrong verifiers |\n"
                      "|---|---|---|---|---|\n")
@@ -56,8 +56,8 @@ def page(traces, subjects):
     parts.append("\n## Of the verifier, and not asked by a vector\n\n"
                  "| id | requirement | why | code | tests | wrong verifiers |\n|---|---|---|---|---|---|\n")
     for trace in verifiers:
-        if trace.not_asked:
-            parts.append(row(trace.id, words(trace), trace.not_asked, code(trace.code), code(trace.tests),
+        if trace.unasked:
+            parts.append(row(trace.id, words(trace), trace.unasked, code(trace.code), code(trace.tests),
                              wrong(trace, subjects)))
     parts.append(OTHERS)
     for trace in others:

@@ -22,7 +22,7 @@ class Trace:
     tests: list = field(default_factory=list)
     wrong: dict = field(default_factory=dict)
     """The wrong verifiers that break it: name → how many cases catch it."""
-    not_asked: str = ""
+    unasked: str = ""
     """Why no vector can ask it."""
 
     @property
@@ -42,13 +42,13 @@ def is_accepting(case):
     return expected.get("outcome") == "accepted" or expected.get("result") == "loaded" and not expected["lists"]
 
 
-def traces(requirements, groups, verifiers, catches, not_asked):
+def traces(requirements, groups, verifiers, catches, unasked):
     """Id → Trace of each requirement that is not withdrawn."""
     result = {}
     for one in requirements:
         files = sorted({place.rpartition(":")[0] for place in one.mentions})
         result[one.id] = Trace(
-            one.id, one.role, one.sentence, one.chapter, not_asked=not_asked.get(one.id, ""),
+            one.id, one.role, one.sentence, one.chapter, unasked=unasked.get(one.id, ""),
             code=[file for file in files if re.match(r"Sources/|Verifiers/[^/]+/(?!tests?/)\w+/", file)],
             tests=[file for file in files if re.match(r"Tests/(?!Gallery/)|Verifiers/[^/]+/tests?/", file)])
     for name, group in groups.items():
@@ -68,7 +68,7 @@ def traces(requirements, groups, verifiers, catches, not_asked):
 def holes(traces):
     """What a verifier's MUST lacks: a line each."""
     for trace in filter(lambda trace: trace.is_verifiers_must, traces.values()):
-        if trace.not_asked:
+        if trace.unasked:
             if trace.accepting and trace.failing:
                 yield f"{trace.id}: it is named as not asked, and vectors ask it"
             continue
@@ -82,7 +82,7 @@ def holes(traces):
             yield f"{trace.id}: no wrong verifier that is caught breaks it"
 
 
-def strays(traces, groups, verifiers, not_asked):
+def strays(traces, groups, verifiers, unasked):
     """What names a requirement that is gone: a line each."""
     for group in groups.values():
         for case in group["cases"]:
@@ -95,7 +95,7 @@ def strays(traces, groups, verifiers, not_asked):
                 yield f"{wrong.name}: its requirement {id} is gone"
             elif traces[id].role != "verifier":
                 yield f"{wrong.name}: {id} is not of the verifier"
-    for id in not_asked:
+    for id in unasked:
         if id not in traces:
             yield f"{id}: it is named as not asked, and gone"
 

@@ -31,7 +31,7 @@ class World(unittest.TestCase):
         self.cases = [case("pass-1", ACCEPTED, "PASS-2"), case("pass-0", REJECTED, "PASS-2")]
         self.verifiers = breaking("PASS-2")
         self.catches = {"takes-all": Catch.of({"pass-0": "wrong"}, [])}
-        self.not_asked = {}
+        self.unasked = {}
 
     @property
     def groups(self):
@@ -39,13 +39,13 @@ class World(unittest.TestCase):
 
     @property
     def traces(self):
-        return traceability.traces(self.requirements, self.groups, self.verifiers, self.catches, self.not_asked)
+        return traceability.traces(self.requirements, self.groups, self.verifiers, self.catches, self.unasked)
 
     def holes(self):
         return list(traceability.holes(self.traces))
 
     def strays(self):
-        return list(traceability.strays(self.traces, self.groups, self.verifiers, self.not_asked))
+        return list(traceability.strays(self.traces, self.groups, self.verifiers, self.unasked))
 
 
 class Holes(World):
@@ -76,12 +76,12 @@ class Holes(World):
         self.catches = {"takes-all": Catch.of({}, [])}
         self.assertEqual(self.holes(), ["PASS-2: no wrong verifier that is caught breaks it"])
 
-    def test_what_is_not_asked_has_no_hole(self):
-        self.cases, self.verifiers, self.not_asked = [], {}, {"PASS-2": "It binds what a door shows."}
+    def test_what_is_unasked_has_no_hole(self):
+        self.cases, self.verifiers, self.unasked = [], {}, {"PASS-2": "It binds what a door shows."}
         self.assertEqual(self.holes(), [])
 
     def test_what_is_asked_after_all(self):
-        self.not_asked = {"PASS-2": "It binds what a door shows."}
+        self.unasked = {"PASS-2": "It binds what a door shows."}
         self.assertEqual(self.holes(), ["PASS-2: it is named as not asked, and vectors ask it"])
 
     def test_others_and_shoulds_have_no_hole(self):
@@ -104,8 +104,8 @@ class Strays(World):
         self.verifiers = breaking("PASS-2", "PASS-3")
         self.assertEqual(self.strays(), ["takes-all: PASS-3 is not of the verifier"])
 
-    def test_what_is_not_asked_and_gone(self):
-        self.not_asked = {"GONE-1": "It binds what a door shows."}
+    def test_what_is_unasked_and_gone(self):
+        self.unasked = {"GONE-1": "It binds what a door shows."}
         self.assertEqual(self.strays(), ["GONE-1: it is named as not asked, and gone"])
 
 

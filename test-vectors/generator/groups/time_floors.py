@@ -14,7 +14,8 @@ def closed_from(since):
 # What is dated T. Each proves that T has passed; the pass's own dates begin before it unless it is the source.
 SOURCES = {
     "own-list": ("the own list is issued", lambda: PLAIN.issued(issued_at=LONG_AGO).listed(issued_at=T)),
-    "status-list": ("the issuer's status list is issued", lambda: PLAIN.issued(issued_at=LONG_AGO).with_status(issued_at=T)),
+    "status-list": ("the issuer's status list is issued",
+                    lambda: PLAIN.issued(issued_at=LONG_AGO).with_status(issued_at=T)),
     "pass": ("the pass is issued", lambda: PLAIN.issued(issued_at=T)),
     "home-list": ("the home list is issued", lambda: PLAIN.issued(issued_at=LONG_AGO).at_home(issued_at=T)),
 }
@@ -23,15 +24,20 @@ OWN = (
     ("start", "the pass begins", lambda m, t: m.issued(valid_from=t - m.draft["issued_at"]), None, False),
     ("end", "the pass ends", lambda m, t: m.issued(lifetime=t - m.draft["issued_at"]), "expired", False),
     ("accept-until", "the key is accepted until", lambda m, t: m.key(accept_until=t), "expired", False),
-    ("list-expires", "the own list expires", lambda m, t: m.listed(expires_at=t, refresh_after=t), "trust-list-expired", True),
+    ("list-expires", "the own list expires", lambda m, t: m.listed(expires_at=t, refresh_after=t),
+     "trust-list-expired", True),
     ("rule", "a closed rule comes into force", lambda m, t: m.ruled(closed_from(t)), "rule-expired", False),
-    ("status-list-expires", "the demanded status list expires", lambda m, t: m.with_status(demand=1, expires_at=t), "status-list-expired", False),
+    ("status-list-expires", "the demanded status list expires", lambda m, t: m.with_status(demand=1, expires_at=t),
+     "status-list-expired", False),
 )
 HOME = (
-    ("home-list-expires", "the home list expires", lambda m, t: m.at_home(expires_at=t, refresh_after=t), "trust-list-expired", True),
-    ("home-rule", "a closed rule of the home list comes into force", lambda m, t: m.home_ruled(closed_from(t)), "rule-expired", False),
+    ("home-list-expires", "the home list expires", lambda m, t: m.at_home(expires_at=t, refresh_after=t),
+     "trust-list-expired", True),
+    ("home-rule", "a closed rule of the home list comes into force", lambda m, t: m.home_ruled(closed_from(t)),
+     "rule-expired", False),
 )
-IMPOSSIBLE = {("own-list", "list-expires"), ("status-list", "status-list-expires"), ("pass", "start"), ("pass", "end"), ("home-list", "home-list-expires")}
+IMPOSSIBLE = {("own-list", "list-expires"), ("status-list", "status-list-expires"), ("pass", "start"), ("pass", "end"),
+              ("home-list", "home-list-expires")}
 RAISES = {"own-list": OWN, "status-list": OWN, "pass": OWN + HOME, "home-list": HOME}
 
 
@@ -55,8 +61,10 @@ def floor(group, source, what, moment, condition, is_raised):
         requirements = "TIME-2"
         if not is_raised or beyond:
             comment += " The floor does not reach it." if is_raised else " That proves nothing for this condition."
-            group.fails(id, comment, requirements, made.judges(READING, "clock-uncertain", T + beyond, due), twin, flags, made.needs)
+            group.fails(id, comment, requirements, made.judges(READING, "clock-uncertain", T + beyond, due), twin,
+                        flags, made.needs)
         elif refuted is None:
             group.accepts(id, comment + " The floor proves it.", requirements, made.judges(READING), flags, made.needs)
         else:
-            group.fails(id, comment + " The floor proves it.", requirements, made.judges(READING, refuted, T, due), twin, flags, made.needs)
+            group.fails(id, comment + " The floor proves it.", requirements, made.judges(READING, refuted, T, due),
+                        twin, flags, made.needs)
