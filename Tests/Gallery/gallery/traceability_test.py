@@ -92,12 +92,12 @@ class Holes(World):
 
 class Strays(World):
     def test_a_case_whose_requirement_is_gone(self):
-        self.cases.append(case("pass-9", ACCEPTED, "GONE-1"))
-        self.assertEqual(self.strays(), ["pass-9: its requirement GONE-1 is gone"])
+        self.cases.append(case("pass-9", ACCEPTED, "PASS-9999"))
+        self.assertEqual(self.strays(), ["pass-9: its requirement PASS-9999 is gone"])
 
     def test_a_wrong_verifier_whose_requirement_is_gone(self):
-        self.verifiers = breaking("PASS-2", "GONE-1")
-        self.assertEqual(self.strays(), ["takes-all: its requirement GONE-1 is gone"])
+        self.verifiers = breaking("PASS-2", "PASS-9999")
+        self.assertEqual(self.strays(), ["takes-all: its requirement PASS-9999 is gone"])
 
     def test_a_wrong_verifier_that_breaks_an_issuers_requirement(self):
         self.requirements.append(requirement("PASS-3", role="issuer"))
@@ -105,8 +105,8 @@ class Strays(World):
         self.assertEqual(self.strays(), ["takes-all: PASS-3 is not of the verifier"])
 
     def test_what_is_unasked_and_gone(self):
-        self.unasked = {"GONE-1": "It binds what a door shows."}
-        self.assertEqual(self.strays(), ["GONE-1: it is named as not asked, and gone"])
+        self.unasked = {"PASS-9999": "It binds what a door shows."}
+        self.assertEqual(self.strays(), ["PASS-9999: it is named as not asked, and gone"])
 
 
 class Rewordings(World):
@@ -135,9 +135,9 @@ class Rewordings(World):
         self.assertRegex(self.said()[0], "PASS-3: it is new")
 
     def test_a_requirement_that_is_gone(self):
-        self.accepted["GONE-1"] = "0" * 16
-        self.assertRegex(self.said()[0], "GONE-1: its wording is kept, and it is gone")
-        self.assertNotIn("GONE-1", traceability.accept(self.traces, self.accepted, ["GONE-1"]))
+        self.accepted["PASS-9999"] = "0" * 16
+        self.assertRegex(self.said()[0], "PASS-9999: its wording is kept, and it is gone")
+        self.assertNotIn("PASS-9999", traceability.accept(self.traces, self.accepted, ["PASS-9999"]))
 
 
 class Page(World):

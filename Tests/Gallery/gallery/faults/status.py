@@ -233,24 +233,6 @@ def lets_the_serial_first_live_leave(verifier):
         "for serial in held.revoked if serial > first_live)"))
 
 
-@wrong("STATUS-22")
-def has_room_for_any_count_of_bytes(verifier):
-    """The bytes of the held status lists are not counted."""
-    verifier.drop("status_loading", 'refuse_unless(size <= MOST_BYTES, "status-no-room")')
-
-
-@wrong("STATUS-22")
-def counts_bytes_without_their_length_fields(verifier):
-    """The length fields in a bundle are left out of the bytes that status lists need."""
-    verifier.swap("status_loading", "return LENGTH_FIELD + len(held.raw)", "return len(held.raw)")
-
-
-@wrong("STATUS-22")
-def counts_a_list_beside_the_one_that_it_replaces(verifier):
-    """A list that takes a held one's place needs room beside it."""
-    verifier.swap("status_loading", "+ room_of(new) - (room_of(held) if held else 0)", "+ room_of(new)")
-
-
 @wrong("STATUS-23")
 def keeps_every_status_list(verifier):
     """A new trust list drops no status list."""
