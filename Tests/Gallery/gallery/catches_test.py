@@ -9,7 +9,7 @@ from .registry import Wrong
 
 
 def one(turns_none=""):
-    return {"takes-all": Wrong("takes-all", "It takes all.", ("PASS-2",), "passes", turns_none, print)}
+    return {"takes-all": Wrong("takes-all", "It takes all.", ("PASS-2",), "passes", turns_none, False, print)}
 
 
 class Faults(unittest.TestCase):

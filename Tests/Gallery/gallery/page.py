@@ -40,8 +40,8 @@ What they owe is kept by the tools, or by people who follow a procedure.
 LANGUAGES = {"c": "C", "go": "Go", "java": "Java", "javascript": "JavaScript", "python": "Python"}
 
 
-def page(traces, subjects):
-    """`subjects`: the module of each wrong verifier, by its name."""
+def page(traces, titles, subjects):
+    """`titles`: of the chapters, by their files; `subjects`: the module of each wrong verifier, by its name."""
     verifiers = [trace for trace in traces.values() if trace.role == "verifier"]
     others = [trace for trace in traces.values() if trace.role != "verifier"]
     asked = [trace for trace in verifiers if not trace.unasked]
@@ -49,7 +49,7 @@ def page(traces, subjects):
         all=len(traces), verifier=len(verifiers), others=len(others),
         whole=sum(trace.is_verifiers_must for trace in asked), unasked=len(verifiers) - len(asked))]
     for chapter, members in groupby(asked, lambda trace: trace.chapter):
-        parts.append(f"\n## [{title(chapter)}]({chapter})\n\n| id | requirement | vectors | code | wrong verifiers |\n"
+        parts.append(f"\n## [{titles[chapter]}]({chapter})\n\n| id | requirement | vectors | code | wrong verifiers |\n"
                      "|---|---|---|---|---|\n")
         for trace in members:
             parts.append(row(trace.id, words(trace), vectors(trace), code(trace.code), wrong(trace, subjects)))
@@ -67,10 +67,6 @@ def page(traces, subjects):
 
 def row(*cells):
     return "| " + " | ".join(cell or "–" for cell in cells) + " |\n"
-
-
-def title(chapter):
-    return pathlib.PurePath(chapter).stem.capitalize()
 
 
 def words(trace):

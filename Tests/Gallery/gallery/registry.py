@@ -20,6 +20,8 @@ class Wrong:
     """The module in which it stands."""
     turns_none: str
     """Why the fault cannot turn an outcome, only a reason; empty where it can."""
+    is_silent: bool
+    """Whether it gives no answer where it is wrong. Of every other one a late answer proves nothing but a busy machine."""
     patch: Callable
 
     def source(self):
@@ -28,7 +30,7 @@ class Wrong:
         return source
 
 
-def wrong(requirements, turns_none=""):
+def wrong(requirements, turns_none="", is_silent=False):
     """Registers a function that patches a Source. Its name is the verifier's, its first line says what is wrong.
 
     `turns_none`: why no outcome can differ, where a wrong reason is all that can be seen.
@@ -38,6 +40,7 @@ def wrong(requirements, turns_none=""):
         if name in VERIFIERS:
             raise ValueError(f"{name} stands twice")
         VERIFIERS[name] = Wrong(
-            name, patch.__doc__, tuple(requirements.split()), patch.__module__.rpartition(".")[2], turns_none, patch)
+            name, patch.__doc__, tuple(requirements.split()), patch.__module__.rpartition(".")[2], turns_none, is_silent,
+            patch)
         return patch
     return register

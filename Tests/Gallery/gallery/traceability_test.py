@@ -20,7 +20,7 @@ def case(id, expected, *requirements):
 
 
 def breaking(*requirements):
-    return {"takes-all": Wrong("takes-all", "It takes all.", requirements, "passes", "", print)}
+    return {"takes-all": Wrong("takes-all", "It takes all.", requirements, "passes", "", False, print)}
 
 
 class World(unittest.TestCase):
@@ -142,7 +142,7 @@ class Rewordings(World):
 
 class Page(World):
     def test_a_row_has_all_that_is_there(self):
-        text = page(self.traces, {"takes-all": "passes"})
+        text = page(self.traces, {"pass.md": "Pass"}, {"takes-all": "passes"})
         row = next(line for line in text.splitlines() if line.startswith("| PASS-2 "))
         self.assertEqual(
             row, f"| PASS-2 | {MUST} | 1 + 1: [pass](../test-vectors/pass.json) | "

@@ -39,6 +39,11 @@ class Vectors:
         """The ids of the cases that name one of these requirements."""
         return [id for id, case in self.cases.items() if set(case["requirements"]) & set(requirements)]
 
+    @property
+    def some(self):
+        """A few cases, for what goes wrong whatever is asked."""
+        return list(self.cases)[:10]
+
     def cut(self, ids, folder):
         """Writes a set of these cases and their twins alone, of the form that a runner checks."""
         wanted = set(ids)

@@ -1,6 +1,7 @@
 """The steps of a judgement, their order, and what goes with a verdict."""
 from ..registry import wrong
 
+BESIDE = "It is said beside the outcome."
 ORDER_ALONE = "Both steps reject; only the reason tells which came first."
 
 
@@ -242,7 +243,7 @@ def forgives_what_was_signed_before_the_list(verifier):
         "if case.key.is_compromised and case.shown.issued_at >= case.own_list.issued_at:"))
 
 
-@wrong("VERIFY-11 VERIFY-23")
+@wrong("VERIFY-11 VERIFY-23", turns_none=BESIDE)
 def calls_a_compromised_pass_authentic(verifier):
     """A pass by a compromised key is rejected, and its claims are shown as facts."""
     verifier.swap("judging", "        return Verdict(finding)\n", (
@@ -420,7 +421,7 @@ def tries_the_first_domain_of_a_tag_alone(verifier):
     verifier.swap("signers", "    for state in candidates:", "    for state in candidates[:1]:")
 
 
-@wrong("VERIFY-22", turns_none="Which of two domains the reason is of cannot be seen in an outcome that both have.")
+@wrong("VERIFY-22")
 def gives_the_reason_of_the_last_domain(verifier):
     """Where two domains have one tag and neither key is good, the last one tried gives the reason."""
     verifier.swap("signers", "    for reason in (\"key-not-yet-known\", \"key-withdrawn\"):", "    for reason in (stopped_last,):")
@@ -428,55 +429,55 @@ def gives_the_reason_of_the_last_domain(verifier):
         "            reasons.add(stopped.reason)\n            stopped_last = stopped.reason"))
 
 
-@wrong("VERIFY-23")
+@wrong("VERIFY-23", turns_none=BESIDE)
 def calls_every_pass_authentic(verifier):
     """The claims of a forged pass may be shown as facts."""
     verifier.swap("policies", "    is_authentic: bool = False", "    is_authentic: bool = True")
 
 
-@wrong("VERIFY-23", turns_none="Authenticity is said beside the outcome.")
+@wrong("VERIFY-23", turns_none=BESIDE)
 def calls_no_pass_authentic(verifier):
     """No verdict says that a pass is authentic."""
     verifier.swap("judging", "is_authentic=True, advisories", "is_authentic=False, advisories")
 
 
-@wrong("VERIFY-23", turns_none="Authenticity is said beside the outcome.")
+@wrong("VERIFY-23", turns_none=BESIDE)
 def calls_what_it_accepts_authentic(verifier):
     """Only an accepted pass is authentic."""
     verifier.swap("judging", "is_authentic=True, advisories", "is_authentic=finding is None, advisories")
 
 
-@wrong("VERIFY-25", turns_none="An advisory is said beside the outcome.")
+@wrong("VERIFY-25", turns_none=BESIDE)
 def never_says_that_a_refresh_is_due(verifier):
     """No list ever asks for a refresh."""
     verifier.swap("judging", '        yield "refresh-due"', "        pass")
 
 
-@wrong("VERIFY-25", turns_none="An advisory is said beside the outcome.")
+@wrong("VERIFY-25", turns_none=BESIDE)
 def says_a_second_late_that_a_refresh_is_due(verifier):
     """`>` was written for `>=`: at *refresh after* no refresh is due."""
     verifier.swap("judging", "case.reading.latest >= trust_list.refresh_after", "case.reading.latest > trust_list.refresh_after")
 
 
-@wrong("VERIFY-25", turns_none="An advisory is said beside the outcome.")
+@wrong("VERIFY-25", turns_none=BESIDE)
 def does_not_refresh_the_home_list(verifier):
     """Only the own list asks for a refresh."""
     verifier.swap("judging", "filter(None, (case.own_list, case.home_list))", "(case.own_list,)")
 
 
-@wrong("VERIFY-25", turns_none="An advisory is said beside the outcome.")
+@wrong("VERIFY-25", turns_none=BESIDE)
 def refreshes_by_the_earliest_second(verifier):
     """Whether a refresh is due is judged at *earliest*."""
     verifier.swap("judging", "case.reading.latest >= trust_list.refresh_after", "case.reading.earliest >= trust_list.refresh_after")
 
 
-@wrong("VERIFY-26", turns_none="An advisory is said beside the outcome.")
+@wrong("VERIFY-26", turns_none=BESIDE)
 def never_says_that_a_claim_was_ignored(verifier):
     """An ignorable claim that is not understood is passed over without a word."""
     verifier.swap("judging", '        yield "unknown-claim-ignored"', "        pass")
 
 
-@wrong("VERIFY-26", turns_none="An advisory is said beside the outcome.")
+@wrong("VERIFY-26", turns_none=BESIDE)
 def says_of_every_ignorable_claim_that_it_was_ignored(verifier):
     """An ignorable claim that is understood counts as ignored too."""
     verifier.swap("judging", "any(claims.is_ignorable(tag) for tag in case.unknown_tags)", (
