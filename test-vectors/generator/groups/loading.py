@@ -189,6 +189,17 @@ def records(group):
     group.accepts("load-rotation-one-by-one", "The second record with its list, then the third with its own.", "LOAD-8",
                   steps_of(held().loads(brings, rotated).loads(bundle(THIRD.signed_record, THIRD.signed_list), ALL)),
                   flags)
+    anchored = begun(SECOND.anchor).loads(brings)
+    both = bundle(SECOND.signed_record, THIRD.signed_record, THIRD.signed_list)
+    group.accepts("load-rotation-from-second", "The third record and its list, for a state that is anchored at the "
+                                               "second.", "LOAD-7 LOAD-8",
+                  steps_of(anchored.loads(bundle(THIRD.signed_record, THIRD.signed_list), both)), flags)
+    other = replace(SECOND.record, lists_until=LISTS_UNTIL - DAY)
+    signed = other.signed_by([(i, SECOND.root(i)) for i in (0, 1)], [(i, FIRST.root(i)) for i in (0, 1)])
+    group.fails("load-record-conflict-at-the-anchor", "Another second record than the one that is held and anchored.",
+                "LOAD-7",
+                steps_of(anchored.refuses(bundle(signed, THIRD.signed_record, THIRD.signed_list), "record-conflict")),
+                "load-rotation-from-second", flags)
     shared = successor(NEWER, roots=(FIRST.record.roots[0], Key("quay root 2.1").public), root_threshold=1)
     own = [(0, FIRST.root(0))]
     group.accepts("load-root-in-both-records", "A root of both records signs twice, and both signatures are the same "
@@ -428,8 +439,14 @@ def table():
     yield Refusal("record-conflict", "Another second record than the one held, signed by the right roots.", "LOAD-7",
                   "record-conflict",
                   bundle(conflicting, SECOND.signed_list), "load-rotation-one-by-one", "record-chain", rotated)
+    yield Refusal("record-conflict-before-the-next", "Another second record than the one held, and the third behind "
+                                                     "it.",
+                  "LOAD-7", "record-conflict", bundle(conflicting, THIRD.signed_record, THIRD.signed_list),
+                  "load-rotation-one-by-one", "record-chain partial-load", rotated)
     yield Refusal("record-gap", "The third record, for a state that holds the first.", "LOAD-8", "record-gap",
                   bundle(THIRD.signed_record, THIRD.signed_list), "load-rotation-by-three-records", "record-chain")
+    yield Refusal("record-gap-of-two", "The fourth record, for a state that holds the first.", "LOAD-8", "record-gap",
+                  bundle(FOURTH.signed_record, FOURTH.signed_list), "load-rotation-by-three-records", "record-chain")
     yield Refusal("record-gap-within-bundle", "The second and the fourth record.", "LOAD-8", "record-gap",
                   bundle(second, FOURTH.signed_record, FOURTH.signed_list), "load-rotation-by-three-records",
                   "record-chain partial-load")
@@ -443,6 +460,9 @@ def table():
                   "load-rotation", "list-missing-taken")
     yield Refusal("list-missing-of-three-records", "All three records without a list.", "LOAD-10", "list-missing",
                   bundle(RECORD, second, THIRD.signed_record), "load-rotation-by-three-records", "list-missing-taken")
+    yield Refusal("list-missing-of-second-and-third", "The second and the third record without a list.", "LOAD-10",
+                  "list-missing", bundle(second, THIRD.signed_record), "load-rotation-by-three-records",
+                  "list-missing-taken partial-load")
     yield Refusal("list-of-old-record", "The second record beside the next list under the first.", "LOAD-11",
                   "wrong-authority", bundle(second, newest), "load-rotation", "list-missing-taken record-chain")
     yield Refusal("list-of-later-record", "A list that names record 2, for a state that holds record 1.", "LOAD-11",
@@ -463,6 +483,11 @@ def table():
     other = NEWER.with_list(refresh_after=NEWER.trust_list.refresh_after + 1)
     yield Refusal("list-conflict", "Another list 2 than the one held.", "LOAD-13", "list-conflict", other.bundle,
                   "load-next-list", "rollback-taken")
+    second_list = SECOND.with_list(refresh_after=SECOND.trust_list.refresh_after + 1)
+    yield Refusal("list-conflict-behind-rotation", "Another first list under the second record than the one held.",
+                  "LOAD-13",
+                  "list-conflict", bundle(second_list.signed_list), "load-rotation-one-by-one", "rollback-taken",
+                  rotated)
     yield from list_signatures(thief)
     for name, domain in bad_lists():
         number3 = domain.with_list(number=3)
