@@ -1,4 +1,4 @@
-.PHONY: help deps test demo drill conformance verifiers budgets coverage docs format
+.PHONY: help deps test demo drill conformance verifiers gallery budgets coverage docs format
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile | expand -t 16
@@ -10,6 +10,7 @@ test: deps ## run all tests
 	swift test --disable-xctest
 	python3 -m unittest discover --start-directory spec --pattern '*_test.py'
 	python3 -m unittest discover --start-directory test-vectors/generator --top-level-directory test-vectors --pattern '*_test.py'
+	python3 -m unittest discover --start-directory Tests/Gallery/gallery --top-level-directory Tests/Gallery --pattern '*_test.py'
 
 demo: deps ## real records to passes, QR pictures and verdicts, with no network
 	./Tests/Demo/run
@@ -25,6 +26,10 @@ conformance: deps ## the library over all test vectors, and a report in .build-c
 verifiers: deps ## the verifiers in Python, JavaScript, Java, Go and C: built, tested, and exact over all test vectors
 	swift build --product mapae-conformance
 	.ci/verifiers
+
+gallery: deps ## each deliberately wrong verifier is caught by the test vectors, and no requirement lacks its proof
+	./Tests/Gallery/run
+	./Tests/Gallery/trace --check
 
 budgets: deps ## sizes, allocations and times, each beside its limit
 	swift run -c release --package-path Benchmarks budgets

@@ -26,15 +26,19 @@ REQUIREMENT = re.compile(r"- \*\*(?P<id>[A-Z]+-[1-9][0-9]*)\*\* \((?P<role>[a-z]
 # A list item that begins with something bold like an id.
 ATTEMPT = re.compile(r"\s*[-*+] +\*\*(?P<prefix>[A-Za-z]{3,})(?P<joint>\W?)[0-9]+\W*\*\*")
 MENTION = re.compile(r"(?<![\w-])([A-Z]{3,}-[0-9]+)(?![\w-])")
-# The texts of objects, in which anything may look like an id.
-OBJECT_TEXT = re.compile(r"M[PS]1:[0-9A-Z$*.:-]+")
+# "SIG-2 to SIG-5" mentions those between, too.
+RANGE = re.compile(r"(?<![\w-])([A-Z]{3,})-([0-9]+) to \1-([0-9]+)(?![\w-])")
+# An object as text, as vectors hold it: its digits can look like an id.
+OBJECT_TEXT = re.compile(r"\bM[PS]1:[0-9A-Z$*.:-]*")
 # They look like ids and are names of something else. (A misspelt prefix is to be found, so not all unknown ones pass.)
 NOT_IDS = re.compile(r"(UTF|UTC|PDF|COVID|SHA|RFC|CVE|ISO|FIPS|DSA|BCP)-|[A-Z]+-[0-9]{4,}")
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
 CHAPTER_ROW = re.compile(r"\| \[[^\]]+\]\((?P<file>[^)]+\.md)\) \|.*\|(?P<ids>[^|]*)\|\s*$")
 WITHDRAWN = "*withdrawn*"
-MENTIONED_IN = ("spec", "Sources", "Tests", "Benchmarks", "test-vectors")
-TEXT_SUFFIXES = {".md", ".py", ".swift", ".json", ".sh", ".txt", ".c", ".h", ""}
+MENTIONED_IN = ("spec", "Sources", "Tests", "Benchmarks", "Verifiers", "test-vectors")
+TEXT_SUFFIXES = {".md", ".py", ".swift", ".json", ".sh", ".txt", ".c", ".h", ".java", ".js", ".mjs", ".go", ""}
+# What is generated from all requirements and so names each, and this script's own test, which names ids that must not exist.
+NAMES_ALL = ("requirements.py", "requirements_test.py", "Requirements+Generated.swift", "traceability.md", "wording.json")
 
 
 @dataclass
@@ -66,7 +70,8 @@ class Specification:
         self.top = pathlib.Path(top)
         self.faults = []
         self.requirements = []
-        self.chapters = {path: path.read_text(encoding="utf-8") for path in sorted((self.top / "spec").glob("*.md"))}
+        self.chapters = {path: path.read_text(encoding="utf-8") for path in sorted((self.top / "spec").glob("*.md"))
+                         if path.name not in NAMES_ALL}
         self.prefixes = self.read_prefixes()
         for path, text in self.chapters.items():
             self.read_chapter(path, text)
@@ -140,7 +145,7 @@ class Specification:
             except UnicodeDecodeError:
                 continue
             for number, line in enumerate(text.splitlines(), 1):
-                for id in MENTION.findall(OBJECT_TEXT.sub("", line)):
+                for id in mentions(line):
                     if id in known:
                         place = f"{path.relative_to(self.top)}:{number}"
                         requirement = known[id]
@@ -155,8 +160,7 @@ class Specification:
     def files_that_mention(self):
         for folder in MENTIONED_IN:
             for path in sorted((self.top / folder).rglob("*")):
-                # This script's own test names ids that must not exist, and what is generated from the chapters all.
-                if path.name in ("requirements.py", "requirements_test.py", "Requirements+Generated.swift"):
+                if path.name in NAMES_ALL:
                     continue
                 is_hidden = any(part.startswith(".") for part in path.relative_to(self.top).parts)
                 if path.is_file() and path.suffix in TEXT_SUFFIXES and not is_hidden:
@@ -175,6 +179,14 @@ class Specification:
                         self.fault(path, number, f"dead link {target}: no such file")
                     elif anchor and (file.suffix != ".md" or anchor not in anchors(file.read_text(encoding="utf-8"))):
                         self.fault(path, number, f"dead link {target}: no such heading")
+
+
+def mentions(line):
+    """The ids that a line names, each once."""
+    line = OBJECT_TEXT.sub("", line)
+    between = [f"{prefix}-{number}" for prefix, first, last in RANGE.findall(line)
+               for number in range(int(first) + 1, int(last))]
+    return dict.fromkeys(MENTION.findall(line) + between)
 
 
 def logical_lines(text):

@@ -1,4 +1,5 @@
-/// What the caller knows of the time: an interval of whole seconds, both ends included (TIME-1).
+/// What the caller knows of the time: an interval of whole seconds, both ends included (TIME-1). Nothing that is judged
+/// sets it (SEC-7).
 public struct ClockReading: Hashable, Sendable {
   public let earliest: UnixTime
   public let latest: UnixTime

@@ -20,7 +20,8 @@ extension ExpiryRule {
     guard let window else { return .unreadable }  // RULE-6.
     if let condition = window.condition {
       guard condition.tag.size != .prefixed else { return .unreadable }  // RULE-6.
-      // RULE-7: a pass that does not state the claim has not shown that it is exempt.
+      // RULE-7: a pass that does not state the claim has not shown that it is exempt. RULE-8: one that does is exempt,
+      // whatever the anchor.
       if let value = pass.unverifiedClaims[condition.tag]?.integer, value >= condition.limit { return .kept }
     }
     guard let instants = window.anchorInstants(of: pass) else { return .unreadable }  // RULE-9.

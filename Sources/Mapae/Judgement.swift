@@ -74,7 +74,7 @@ struct Judgement {
     judgeClaims(privateTags: scope?.privateTags ?? .init())
   }
 
-  /// Steps 13 and 17 (CLAIM-4 to CLAIM-9).
+  /// Steps 13 and 17 (CLAIM-4 to CLAIM-9, VERIFY-26).
   private mutating func judgeClaims(privateTags: ClaimTagSet) {
     let findings = ClaimFindings(pass.unverifiedClaims, profile: pass.profile, privateTags: privateTags)
     if findings.invalid != nil || findings.lacksRequired { note(.invalidClaims) }
@@ -98,7 +98,7 @@ struct Judgement {
     }
   }
 
-  /// Steps 12, 15, 20, 21 and 23 to 26 of the pass's own domain.
+  /// Steps 12, 15, 20, 21 and 23 to 26 of the pass's own domain (VERIFY-15, VERIFY-16, VERIFY-20, RULE-5).
   private mutating func judgeOwnTimes(_ list: TrustList, _ key: TrustListFields.Key, _ reading: ClockReading) {
     note(reading.isBefore(pass.validUntil), refuted: .expired, edge: pass.validUntil)
     note(reading.isBefore(key.acceptUntil), refuted: .expired, edge: key.acceptUntil)
@@ -142,7 +142,8 @@ struct Judgement {
     return clock.raised(to: max(list.fields.issuedAt, status?.issuedAt ?? pass.issuedAt, pass.issuedAt))
   }
 
-  /// The list's own expiry (VERIFY-18) and its rules (RULE-3).
+  /// The list's own expiry (VERIFY-18) and its rules (RULE-3). A rule adds a finding or none, so that it never makes a
+  /// pass valid (RULE-4).
   private mutating func judgeRules(of list: TrustList, _ reading: ClockReading) {
     let unexpired = reading.isBefore(list.fields.expiresAt)
     note(unexpired, refuted: .trustListExpired, edge: list.fields.expiresAt)

@@ -52,8 +52,8 @@ enum Sodium {
 
   /// Whether the signature that begins at `offset` of `object` is good (SIG-2 to SIG-5) for a vetted key.
   ///
-  /// libsodium demands S < L and compares bytes. It also refuses every R of small order, which for a key of prime order
-  /// can only be the identity, so that is SIG-4.
+  /// libsodium demands S < L and compares bytes, without the cofactor (SIG-6). It also refuses every R of small order,
+  /// which for a key of prime order can only be the identity, so that is SIG-4.
   static func isGood(
     signatureAt offset: Int, of object: Span<UInt8>, signedLength: Int, kind: ObjectKind, domain: Digest, key: PublicKey
   ) -> Bool {

@@ -8,8 +8,8 @@ extension TrustState {
     return try load(bundle)
   }
 
-  /// Takes a bundle's records and trust list, all or not at all, and its status lists and deltas one by one (chapter Trust,
-  /// "Loading"). No clock is looked at (LOAD-3).
+  /// Takes a bundle's records and trust list, all or not at all, and its status lists and deltas one by one (chapter
+  /// Trust, "Loading"; LOAD-17). The domain stays what it was (LOAD-2), and no clock is looked at (LOAD-3).
   ///
   /// Time and memory are linear in bundle and state but for sorting; each key and signature costs one scalar
   /// multiplication.

@@ -22,7 +22,9 @@ extension TrustState {
 
   private mutating func take(statusPart bytes: [UInt8], _ completed: inout Set<Int>) throws(StatusRefused) -> Bool {
     guard let part = try? StatusPart(decoding: bytes) else { throw StatusRefused(.statusMalformed) }
-    guard part.head.domainTag == anchor.domain.domainTag else { throw StatusRefused(.statusForeignDomain) }
+    guard part.head.domainTag == anchor.domain.domainTag else {
+      throw StatusRefused(.statusForeignDomain)  // STATUS-10.
+    }
     // Whether it is a forgery cannot be told: a newer trust list may know its key (STATUS-11).
     guard let isNew = try held?.take(part, of: anchor.domain, within: statusRoom, &completed) else {
       throw StatusRefused(.statusKeyNotYetKnown)
@@ -83,11 +85,14 @@ extension HeldList {
         throw StatusRefused(.statusBaseMissing, wanted: delta.head)
       }
       guard let made = try? delta.list(from: before, limit: room.listSize) else {
-        throw StatusRefused(.statusMalformed)
+        throw StatusRefused(.statusMalformed)  // STATUS-35.
       }
       list = made
     }
-    guard list.isSigned(by: entry.key.publicKey, of: domain) else { throw StatusRefused(.statusBadSignature) }
+    // From here on it does not matter how the list came (STATUS-36).
+    guard list.isSigned(by: entry.key.publicKey, of: domain) else {
+      throw StatusRefused(.statusBadSignature)  // STATUS-16.
+    }
     if let refusal = list.unsupported(by: entry.key) { throw StatusRefused(refusal) }
     if let before, let refusal = list.brokenTie(to: before) { throw StatusRefused(refusal) }
     let size = statusSize + list.roomNeeded - (before?.roomNeeded ?? 0)
@@ -98,7 +103,8 @@ extension HeldList {
     return true
   }
 
-  /// The key that is said to have signed, where nothing in the fields is against them (STATUS-11 to STATUS-14).
+  /// The key that is said to have signed, where nothing in the fields is against them (STATUS-11 to STATUS-14,
+  /// STATUS-32).
   private func entry(for head: StatusListHead) throws(StatusRefused) -> ListKeys.Entry {
     guard head.keyNumber < list.fields.nextKeyNumber else { throw StatusRefused(.statusKeyNotYetKnown) }
     guard let entry = keys.entry(of: head.keyNumber) else { throw StatusRefused(.statusKeyWithdrawn) }

@@ -19,13 +19,14 @@ public struct Verifier: Sendable {
     }
   }
 
-  /// The verdict on the bytes of a pass or a presentation (chapter Verification, "Steps"). Allocates nothing.
+  /// The verdict on the bytes of a pass or a presentation (chapter Verification, "Steps"). There is one whatever the
+  /// bytes are (SEC-5). Allocates nothing.
   public func judge(_ input: [UInt8], at clock: ClockReading) -> Verdict {
     // Step 1.
     guard let firstByte = input.first else { return Verdict(stoppedBy: FormatError(.truncated, at: 0)) }
     let kind: ObjectKind
     do { kind = try ObjectKind(firstByte: firstByte) } catch { return Verdict(stoppedBy: error) }
-    // Step 2.
+    // Step 2 (VERIFY-6).
     let overhead = kind == .presentation ? UnverifiedPresentation.greatestOverhead : 0
     if input.count > policy.sizeLimit + overhead, input.count <= UnverifiedPass.greatestSize + overhead {
       return Verdict(stoppedBy: .deviceLimit)
@@ -57,7 +58,8 @@ public struct Verifier: Sendable {
     case stopped(Reason)
   }
 
-  /// Tries every state of the pass's domain tag (VERIFY-22): tags are four bytes, and two domains may share one.
+  /// Steps 4 to 7 (VERIFY-7 to VERIFY-10). Tries every state of the pass's domain tag (VERIFY-22): tags are four bytes,
+  /// and two domains may share one.
   private func findSigner(_ pass: UnverifiedPass) -> Signer {
     var stopped = Reason.unknownDomain
     for index in states.indices where states[index].anchor.domain.domainTag == pass.domainTag {
@@ -82,6 +84,7 @@ public struct Verifier: Sendable {
     return .found(state: state, key: key)
   }
 
+  /// Step 7. The key comes from the list and never from the pass (BASE-8); the bytes are those that came (BASE-3).
   private func isSigned(_ pass: UnverifiedPass, _ state: Int, _ key: Int) -> Bool {
     guard let held = states[state].held else { return false }
     return Sodium.isGood(

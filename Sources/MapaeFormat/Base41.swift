@@ -7,7 +7,7 @@ public enum MapaeText {
   public static func encode(_ object: [UInt8]) -> String { prefix + Base41.encode(object) }
 
   /// The object of a text, of any version: all digits are decoded before anyone looks at the first byte.
-  /// White space around the text is the channel's, for the caller to strip.
+  /// Nothing of a text is passed over (TEXT-8): white space around it is the channel's, for the caller to strip.
   ///
   /// - Throws: `unsupportedVersion` (TEXT-1), `badDigit` (TEXT-2), `badGroup` (TEXT-3) or `danglingDigit` (TEXT-4).
   public static func decode(_ text: String) throws(FormatError) -> [UInt8] {

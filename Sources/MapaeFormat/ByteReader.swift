@@ -1,4 +1,4 @@
-/// Reads big-endian fields one behind the other.
+/// Reads big-endian fields one behind the other (BASE-1), and nothing that is not there (SEC-3).
 ///
 /// It stores only a position; the bytes are an argument, so that no unsafe pointer outlives them.
 struct ByteReader {

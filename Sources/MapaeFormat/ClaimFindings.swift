@@ -1,4 +1,4 @@
-/// What the registry finds in the claims of a pass.
+/// What the registry finds in the claims of a pass. Whether their facts go together is not asked (CLAIM-11).
 public struct ClaimFindings: Hashable, Sendable {
   /// The first claim that breaks its type, limit, alphabet or exclusion (CLAIM-6, CLAIM-7).
   public private(set) var invalid: ClaimTag?

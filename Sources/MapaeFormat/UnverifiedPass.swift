@@ -23,7 +23,7 @@ public struct UnverifiedPass: Sendable {
   /// Where in ``object`` the pass stands.
   package let range: Range<Int>
 
-  /// The most bytes of a pass (PASS-1).
+  /// The most bytes of a pass (PASS-1, SEC-1).
   public static let greatestSize = 1_024
   /// The bytes of a pass without claims.
   public static let leastSize = headerSize + Signature.size

@@ -65,9 +65,9 @@ def split(raw: bytes) -> list[bytes]:
     return parts
 
 
-def in_bundle(raw: bytes) -> bytes:
-    """A part that comes by itself, in a bundle of that one part; anything else as it is."""
-    return write_bundle([raw]) if raw[0] in ORDER else raw
+def as_bundle(raw: bytes) -> bytes:
+    """An object that comes by itself is put into a bundle of that one part."""
+    return write_bundle([raw]) if raw and raw[0] in ORDER else raw
 
 
 def write_bundle(parts: list[bytes]) -> bytes:

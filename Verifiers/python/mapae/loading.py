@@ -12,7 +12,7 @@ from .octets import Malformed
 from .records import Record, Signatures
 from .refusals import Refused, refuse_unless
 from .states import State
-from .status_loading import StatusShelf, supported
+from .status_loading import PassedOver, StatusShelf, supported
 from .ties import check_ties
 from .trust_lists import TrustList
 
@@ -169,5 +169,16 @@ def newer_list(bundle: Bundle, state: State, records: tuple[Record, ...]) -> Tru
 def load_status_parts(bundle: Bundle, state: State) -> Loaded:
     """Step 12: each status list and each delta alone (LOAD-19)."""
     shelf = StatusShelf(state)
-    refusals = shelf.take_all(bundle.status_parts)
-    return Loaded(replace(state, status_lists=shelf.held), refusals)
+    refusals = {}
+    passed_over = {}
+    for place, part in enumerate(bundle.status_parts, start=1):
+        try:
+            shelf.take(part)
+        except Refused as refused:
+            refusals[place] = refused.name
+        except PassedOver as delta:
+            passed_over[place] = delta
+    for place, delta in passed_over.items():
+        if shelf.lacks(delta):
+            refusals[place] = "status-base-missing"  # STATUS-34
+    return Loaded(replace(state, status_lists=shelf.held), dict(sorted(refusals.items())))

@@ -46,11 +46,9 @@ def check_first_byte(raw: bytes) -> None:
 
 def check_size(raw: bytes, policy: Policy) -> None:
     """Step 2, VERIFY-6. What no device need hold is left to step 3."""
-    limit, greatest = policy.pass_limit, passes.GREATEST
-    if raw[0] == presentations.FIRST_BYTE:
-        limit += presentations.GREATEST_ADDITION
-        greatest = presentations.GREATEST
-    stop_unless(not limit < len(raw) <= greatest, "device-limit")
+    addition = presentations.GREATEST_ADDITION if raw[0] == presentations.FIRST_BYTE else 0
+    if len(raw) <= passes.GREATEST + addition:
+        stop_unless(len(raw) <= policy.pass_limit + addition, "device-limit")
 
 
 def well_formed(raw: bytes) -> Pass | Presentation:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 import re
 from typing import BinaryIO
 
-from .bundles import in_bundle
+from .bundles import as_bundle
 from .clock import Interval
 from .judging import judge, judge_text
 from .loading import Loaded, load, load_text
@@ -172,7 +172,7 @@ class Session:
         whole = whole_of([bytes_of(word) for word in list_of(words)])
         if whole is None:
             return f"nothing {self.keep(handle, held)}"
-        return self.load_with(load, handle, in_bundle(whole), held)
+        return self.load_with(load, handle, as_bundle(whole), held)
 
     def load_with(self, loader, handle: int, given: bytes, held: State) -> str:
         try:

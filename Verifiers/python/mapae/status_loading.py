@@ -1,6 +1,6 @@
 """Loading status lists and deltas: step 12 of a load (chapter Status lists)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from heapq import merge
 
 from . import signatures, status_lists
@@ -53,7 +53,7 @@ def check_good_status_key(head: Head, key: Key) -> None:
 
 
 class PassedOver(Exception):
-    """A delta whose turn in step 4 is over; the end of the load decides about it."""
+    """A delta without its base. Whether it is refused is told behind the bundle's last part."""
 
     def __init__(self, issuer: int, number: int):
         super().__init__()
@@ -71,26 +71,6 @@ class StatusShelf:
         self.held = dict(state.status_lists)
         self.bytes_held = sum(map(room_of, self.held.values()))
         self.rebuilt: set[int] = set()  # issuers for whom a delta came to its step 5
-
-    def take_all(self, parts: Iterable[bytes]) -> dict[int, str]:
-        """Takes or refuses each part alone (LOAD-19). Returns the refusals by place."""
-        refusals = {}
-        passed_over = {}
-        for place, part in enumerate(parts, start=1):
-            try:
-                self.take(part)
-            except Refused as refused:
-                refusals[place] = refused.name
-            except PassedOver as delta:
-                passed_over[place] = delta
-        for place, delta in passed_over.items():
-            if not self.holds(delta.issuer, delta.number):  # STATUS-34
-                refusals[place] = "status-base-missing"
-        return dict(sorted(refusals.items()))
-
-    def holds(self, issuer: int, number: int) -> bool:
-        """Whether the issuer's list of this number or a higher one is held."""
-        return issuer in self.held and self.held[issuer].head.number >= number
 
     def take(self, part: bytes) -> None:
         if part[0] == status_lists.DELTA_FIRST_BYTE:
@@ -129,6 +109,11 @@ class StatusShelf:
         refuse_unless(key is not None, "status-key-withdrawn")  # STATUS-12
         return key
 
+    def lacks(self, delta: PassedOver) -> bool:
+        """Whether no list of the number to which the delta leads, or a higher one, is held."""
+        held = self.held.get(delta.issuer)
+        return held is None or held.head.number < delta.number
+
     def put(self, new: StatusList, held: StatusList | None, key: Key) -> None:
         """Step 9, STATUS-22: the list takes its issuer's place, where there is room."""
         count = len(self.held) + (0 if held else 1)
@@ -144,17 +129,16 @@ class StatusShelf:
         self.check_domain(delta.head)  # step 2, STATUS-32
         key = self.key_of(delta.head)
         check_generation(delta.head, key)
-        issuer = key.issuer.id
-        held = self.held.get(issuer)
+        held = self.held.get(key.issuer.id)
         if held:
             check_not_older(delta.head, held)
             if delta.head.number == held.head.number:  # step 3
                 check_says_the_same(delta, held)
                 return
-        base_held = held is not None and held.head.number == delta.base_number
-        if not base_held or issuer in self.rebuilt:  # step 4
-            raise PassedOver(issuer, delta.head.number)
-        self.rebuilt.add(issuer)
+        has_base = held is not None and held.head.number == delta.base_number  # step 4
+        if not has_base or key.issuer.id in self.rebuilt:
+            raise PassedOver(key.issuer.id, delta.head.number)
+        self.rebuilt.add(key.issuer.id)
         self.take_list(well_formed(put_together, delta, held))  # steps 5 and 6, STATUS-36
 
 

@@ -175,7 +175,7 @@ def heads(writing):
         octets = delta(replace(NEWER, **changes), 3, ADDED)
         writing.refuses(name, f"{what}.", f"STATUS-32 {requirement}", not_taken(octets, refusal), "status-key")
         writing.refuses(f"{name}-without-base", f"{what}, and no list is held.", f"STATUS-32 {requirement}",
-                        not_taken(octets, refusal, without), "status-key")
+                        not_taken(octets, refusal, without), "status-key step-order")
     fifth = state(signed(status(number=5)))
     writing.refuses("lower-number", "Its number is below that of the held list.", "STATUS-32 STATUS-14",
                     not_taken(HONEST, "status-rollback", fifth),

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from .. import curve, edges, steps
 from ..cases import Group
 from ..domain import (
-    ACCESS, ASHFORD, DAY, LIST_FROM, LISTS_UNTIL, NOON, RECORD_FROM, Domain, founded, listed,
+    ACCESS, ASHFORD, DAY, LISTS_UNTIL, NOON, RECORD_FROM, founded, listed,
 )
 from ..history import History
 from ..keys import Key, drawn
@@ -146,7 +146,7 @@ def starts(group):
                                                     "which the state is "
                   "anchored.", "LOAD-6", steps_of(begun(lost.anchor).loads(made)), flags)
     group.fails("load-lost-roots-without-anchor", "The same record for a state that holds the first record.", "TRUST-4",
-                steps_of(begun().loads(FIRST.bundle).refuses(made, "bad-signature")), "load-from-second-of-lost-roots",
+                steps_of(held().refuses(made, "bad-signature")), "load-rotation",
                 "wrong-signer record-chain")
     other = ASHFORD.digest.hex()
     group.fails(
@@ -259,9 +259,12 @@ def lists(group):
                 steps_of(held().refuses(bundle(long_.signed_record, long_.signed_list), "list-too-long")),
                 "load-list-to-lists-until-of-second", "list-too-long-taken")
     cold = History.of(FIRST)
+    group.accepts("load-list-to-lists-until-cold", "A list that expires at its record's lists until, for a state with "
+                                                   "nothing "
+                  "but its anchor.", "LOAD-14", steps_of(cold.loads(longest.bundle)), "list-too-long-taken")
     group.fails("load-list-beyond-lists-until-cold", "The list that is too long, for a state with nothing but its "
                                                      "anchor.", "LOAD-14 LOAD-4",
-                steps_of(cold.refuses(longer.bundle, "list-too-long")), "load-list-to-lists-until",
+                steps_of(cold.refuses(longer.bundle, "list-too-long")), "load-list-to-lists-until-cold",
                 "list-too-long-taken partial-load")
 
 
@@ -338,7 +341,8 @@ def passed_over(group):
                                                       "another domain.",
             "LOAD-5", steps_of(state.refuses(bundle(second_of(foreign), THIRD.signed_record, THIRD.signed_list),
                                              "foreign-domain")),
-            "load-records-before-the-anchor-of-a-stranger", "foreign-taken")
+            f"load-{'held-behind-records' if state.held else 'records-before-the-anchor'}-of-a-stranger",
+                    "foreign-taken")
 
 
 def second_of(record):
@@ -440,7 +444,7 @@ def table():
     yield Refusal("record-gap-within-bundle", "The second and the fourth record.", "LOAD-8", "record-gap",
                   bundle(second, FOURTH.signed_record, FOURTH.signed_list), "load-rotation-by-three-records",
                   "record-chain partial-load")
-    yield from previous_signatures(second, thief)
+    yield from previous_signatures(thief)
     yield from own_signatures(thief)
     for name, domain in bad_records():
         yield Refusal(f"bad-{name}-in-second-record", "The second record has a key of order 8 that does not sign.",
@@ -495,7 +499,7 @@ def table():
                   "tie-unchecked")
 
 
-def previous_signatures(second, thief):
+def previous_signatures(thief):
     record = SECOND.record
     own = signatures("record", FIRST.digest, record.body, [(i, SECOND.root(i)) for i in (0, 1)])
 
@@ -695,17 +699,18 @@ def without_clock(group):
                   steps_of(behind), flags)
     group.fails("load-list-of-the-far-future-then-verdict", "A pass, behind that: the clock is behind.",
                 "LOAD-3 TIME-3",
-                steps_of(behind.judges(PASS, "clock-behind", 2**39)), "load-list-of-the-far-future", flags)
+                steps_of(behind.judges(PASS, "clock-behind", 2**39)), "load-rotation-then-verdict", flags)
     past = FIRST.with_list(issued_at=0, refresh_after=0, expires_at=1)
     old = begun().loads(past.bundle)
     group.accepts("load-list-of-long-ago", "A list that expired in 1970.", "LOAD-3", steps_of(old), flags)
     group.fails("load-list-of-long-ago-then-verdict", "A pass, behind that: the list has expired.", "LOAD-3 VERIFY-18",
-                steps_of(old.judges(PASS, "trust-list-expired", 1, ["refresh-due"])), "load-list-of-long-ago", flags)
+                steps_of(old.judges(PASS, "trust-list-expired", 1, ["refresh-due"])), "load-from-first-then-verdict",
+                flags)
     group.accepts("load-list-of-long-ago-then-next", "The list of today, behind that.", "LOAD-3 LOAD-12",
                   steps_of(old.loads(NEWER.bundle)), flags)
-    foreign = begun().loads(FIRST.bundle).refuses(ASHFORD.bundle, "foreign-domain")
+    foreign = held().refuses(ASHFORD.bundle, "foreign-domain")
     group.fails("load-foreign-then-verdict-on-foreign", "A foreign bundle is refused, and a pass of that domain is of "
                                                         "an unknown one.",
                 "LOAD-2 VERIFY-7", steps_of(foreign.judges(ASHFORD.issue(), "unknown-domain")),
-                "load-from-first-then-verdict",
+                "load-foreign-first-record-then-verdict",
                 "foreign-taken")

@@ -258,8 +258,8 @@ def wholes(group):
     state = History.of(LINDMOOR)
     held = state.loads(TWO)
 
-    def fails(id, comment, requirements, history, flags, needs=NEEDS):
-        group.fails(f"poster-of-{id}", comment, requirements, list(history.steps), "poster-two-parts", flags, needs)
+    def fails(id, comment, requirements, history, flags, twin="poster-two-parts"):
+        group.fails(f"poster-of-{id}", comment, requirements, list(history.steps), twin, flags, NEEDS)
 
     foreign = ASHFORD.with_issuer(1, profiles=tuple(range(1, 200))).bundle
     fails("a-foreign-domain", "A poster of another domain.", "POSTER-5 LOAD-5",
@@ -274,9 +274,13 @@ def wholes(group):
     fails("a-forged-bundle", "A poster of a bundle whose last signature has another bit.", "TRUST-12 POSTER-5",
           state.reads(poster(forged), forged, "bad-signature"), "wrong-signer")
     newer = History.of(LINDMOOR).loads(CHAIN)
+    next_list = bundle(LINDMOOR.signed_record, THIRD.signed_record, renewed(THIRD).signed_list)
+    after = bundle(LINDMOOR.signed_record, SECOND.signed_record, THIRD.signed_record, renewed(THIRD).signed_list)
+    group.accepts("poster-of-the-next-list", "A poster of the next list under the held record.", "LOAD-12 POSTER-3",
+                  list(newer.reads(poster(next_list), next_list, held=after).steps), "rollback-taken", NEEDS)
     older = bundle(LINDMOOR.signed_record, THIRD.signed_record, renewed(THIRD, -1, number=1).signed_list)
     fails("an-older-list", "A poster of an older list under the held record.", "LOAD-12",
-          newer.reads(poster(older), older, "rollback"), "rollback-taken")
+          newer.reads(poster(older), older, "rollback"), "rollback-taken", twin="poster-of-the-next-list")
     long_pass = LINDMOOR.issue(claims=((0x6C, bytes(255)), (0x6D, bytes(255)), (0x6E, bytes(255)))).octets
     fails("a-pass", "A pass of 862 bytes in two parts: it is no bundle.", "TRUST-19",
           state.reads(poster(long_pass), long_pass, "malformed"), "part-kind")

@@ -4,7 +4,7 @@ from ..domain import ACCESS, ASHFORD, DAY, LINDMOOR, LIST_FROM, NOON, PASS_FROM,
 from ..moment import CLAIMS, PLAIN
 from ..objects.claims import date
 from ..objects.rules import ALWAYS, ISSUED_AT, VALID_FROM, Rule, rule
-from ..times import days, utc
+from ..times import utc
 
 FLAGS = {
     "rule-skipped": (
@@ -201,7 +201,7 @@ def conditions(writing):
     absent = window(CLOSED, condition=(0x0C, 3))
     writing.fails("condition-absent", "A closed rule for values below 3, and the pass lacks the claim: as if the "
                                       "condition were met.", "RULE-7 RULE-11", PLAIN.ruled(absent),
-                  "rule-expired", CLOSED_AT, "rule-condition", "condition-1-byte-3-below-3")
+                  "rule-expired", CLOSED_AT, "rule-condition", "condition-1-byte-3-below-3", tags=PRIVATE_TAGS)
     writing.accepts("condition-absent-and-kept", "A rule for values below 3 that is kept, and the pass lacks the "
                                                  "claim.", "RULE-7", PLAIN.ruled(window(condition=(0x0C, 3))),
                     "rule-condition")
@@ -210,7 +210,7 @@ def conditions(writing):
                     dated((0x0C, b"\0")).ruled(zero), "rule-condition", tags=PRIVATE_TAGS)
     writing.fails("condition-limit-0-absent", "The same, and the pass lacks the claim.", "RULE-7 RULE-11",
                   PLAIN.ruled(zero), "rule-expired", CLOSED_AT, "rule-condition",
-                  "condition-limit-0")
+                  "condition-limit-0", tags=PRIVATE_TAGS)
     of_birth = window(CLOSED, condition=(BIRTH, 0x0F86A4))
     writing.accepts("condition-on-a-date", "A condition on the birth date, which is read as an integer: it is the "
                                            "limit, and not below.", "RULE-8", PLAIN.ruled(of_birth), "rule-condition")
@@ -225,9 +225,12 @@ def conditions(writing):
                   dated((0x85, b"\x02")).ruled(ignorable), "rule-expired", CLOSED_AT,
                   "rule-condition", "condition-on-an-ignorable-claim", ["unknown-claim-ignored"])
     other = window(CLOSED, condition=(0x8C, 3))
+    writing.accepts("condition-on-the-same-tag", "A closed rule for values below 3 of tag 0x0c, which has 9.", "RULE-8",
+                    dated((0x0C, b"\x09")).ruled(window(CLOSED, condition=(0x0C, 3))), "rule-condition",
+                    tags=PRIVATE_TAGS)
     writing.fails("condition-on-another-tag", "The claim has the tag 0x0c, and the condition 0x8c: two tags.",
                   "RULE-7 RULE-11", dated((0x0C, b"\x09")).ruled(other),
-                  "rule-expired", CLOSED_AT, "rule-condition", "condition-1-byte-3-below-3", tags=PRIVATE_TAGS)
+                  "rule-expired", CLOSED_AT, "rule-condition", "condition-on-the-same-tag", tags=PRIVATE_TAGS)
 
 
 def unread(writing):
@@ -236,7 +239,9 @@ def unread(writing):
         writing.fails(f"anchor-{name}", f"The anchor byte is 0x{anchor:02x}.", "RULE-9 RULE-10",
                       PLAIN.ruled(window(anchor=anchor)), "unsupported-rule", None, "rule-unread")
     writing.fails("anchor-absent", "The anchor is a date that the pass lacks.", "RULE-9 RULE-10",
-                  PLAIN.ruled(window(anchor=0x50)), "unsupported-rule", None, "rule-unread", "from-a-date")
+                  PLAIN.ruled(window(anchor=PRIVATE_DATE)), "unsupported-rule", None, "rule-unread",
+                  "from-a-private-date",
+                  tags=PRIVATE_TAGS)
     for name, value in (("month-13", date(2027, 13, 1)), ("day-without-month", date(2027, 0, 5)),
                         ("30-february", date(2027, 2, 30)), ("year-0", date(0, 1, 1)),
                         ("year-10000", date(10_000, 1, 1)), ("bit-23", b"\x8f\xd6\xa1"),
@@ -263,7 +268,7 @@ def unread(writing):
                   "unsupported-rule", None, "rule-unread", "condition-not-met-and-anchor-absent", tags=PRIVATE_TAGS)
     writing.fails("condition-absent-and-anchor-absent", "The condition's claim is missing, and so is the anchor.",
                   "RULE-7 RULE-9 RULE-10", PLAIN.ruled(window(anchor=0x50, **not_met)),
-                  "unsupported-rule", None, "rule-unread", "condition-not-met-and-anchor-absent")
+                  "unsupported-rule", None, "rule-unread", "condition-not-met-and-anchor-absent", tags=PRIVATE_TAGS)
     for name, octets, what in (
         ("unknown-kind-of-another-profile", rule(9, TEST, 0, ALWAYS, b""),
          "A rule of an unknown kind for another profile"),
@@ -311,39 +316,37 @@ def offsets(writing):
 
 def coarse(writing):
     """Years and months: both of their ends are asked."""
-    year, month = date(2027), date(2027, 5)
-    first, last, month_first, month_last = (days(*d) * DAY for d in ((2027, 1, 1), (2027, 12, 31), (2027, 5, 1),
-                                                                     (2027, 5, 31)))
+    year, month = date(2026), date(2027, 5)
+    first, last = utc(2026, 1, 1), utc(2026, 12, 31)
+    month_first, month_last = utc(2027, 5, 1), utc(2027, 5, 31)
     at = NOON
 
     def of(value, opens, closes):
         return dated((BIRTH, value)).ruled(window((opens, closes), anchor=BIRTH))
 
     writing.accepts("year-kept-for-both", "A year whose first and last day keep the rule.", "RULE-14",
-                    of(date(2026), 0, 600 * DAY), "coarse-date")
+                    of(year, 0, 600 * DAY), "coarse-date")
     writing.fails("year-closed-for-both", "A year whose first and last day are closed: the last day gives the "
-                                          "instant.", "RULE-14 RULE-11", of(date(2026), 0, 30 * DAY), "rule-expired",
-                  days(2026, 12, 31) * DAY + 30 * DAY, "coarse-date", "year-kept-for-both")
+                                          "instant.", "RULE-14 RULE-11", of(year, 0, 30 * DAY), "rule-expired",
+                  last + 30 * DAY, "coarse-date", "year-kept-for-both")
     writing.fails("year-not-open-for-both", "A year whose first and last day are not open: the last day gives the "
-                                            "instant.", "RULE-14 RULE-13", of(year, 200 * DAY, 900 * DAY),
-                  "rule-not-yet-open", last + 200 * DAY, "coarse-date", "year-kept-for-both")
-    writing.fails("year-closed-for-its-first-day", "A year whose first day is closed and whose last is not open.",
-                  "RULE-14", of(year, 0, 30 * DAY), "date-too-coarse", None, "coarse-date",
+                                            "instant.",
+                  "RULE-14 RULE-13", of(year, 600 * DAY, 900 * DAY), "rule-not-yet-open", last + 600 * DAY,
+                  "coarse-date",
                   "year-kept-for-both")
-    writing.fails("year-closed-and-kept", "A year whose first day is closed and whose last keeps the rule.", "RULE-14",
-                  of(date(2026), 0, 300 * DAY), "date-too-coarse", None, "coarse-date",
-                  "year-kept-for-both")
-    writing.fails("year-kept-and-not-open", "A year whose first day keeps the rule and whose last is not open.",
-                  "RULE-14", of(year, 0, 300 * DAY), "date-too-coarse", None, "coarse-date",
-                  "year-kept-for-both")
-    for name, value, begin, end, what in (("year", year, first, last, "A year"),
-                                          ("month", month, month_first, month_last, "A month")):
-        length = at - begin
-        writing.fails(f"{name}-first-day-closes-now", f"{what} whose first day is closed from this second, and whose "
-                                                      f"last keeps the rule or is not open.", "RULE-14",
-                      of(value, 0, length),
-                      "date-too-coarse", None, "coarse-date",
-                      f"{name}-opened-by-its-last-day" if name == "month" else "year-kept-for-both")
+    for name, opens, closes, what in (
+        ("closed-and-not-open", 200 * DAY, 300 * DAY, "is closed and whose last is not open"),
+        ("closed-and-kept", 0, 300 * DAY, "is closed and whose last keeps the rule"),
+        ("kept-and-not-open", 200 * DAY, 900 * DAY, "keeps the rule and whose last is not open"),
+        ("closed-from-now-and-kept", 0, at - first, "is closed from this second and whose last keeps the rule"),
+    ):
+        writing.fails(f"year-{name}", f"A year whose first day {what}.", "RULE-14", of(year, opens, closes),
+                      "date-too-coarse",
+                      None, "coarse-date", "year-kept-for-both")
+    writing.fails("month-first-day-closes-now", "A month whose first day is closed from this second, and whose last is "
+                                                "open.",
+                  "RULE-14", of(month, 0, at - month_first), "date-too-coarse", None, "coarse-date",
+                  "month-before-its-first-day-closes")
     writing.accepts("month-opened-by-its-last-day", "A month whose last day opens the rule at this second.", "RULE-14",
                     of(month, at - month_last, 100 * DAY), "coarse-date")
     writing.fails("month-opened-by-its-last-day-a-second-later", "A month whose last day opens the rule in the next "
@@ -355,6 +358,8 @@ def coarse(writing):
     writing.fails("month-closed-by-its-last-day", "A month whose last day closes the rule at this second.",
                   "RULE-14 RULE-11", of(month, 0, at - month_last), "rule-expired", at, "coarse-date",
                   "month-before-its-first-day-closes")
+    writing.accepts("day-of-today", "A rule of a day from the date of today.", "RULE-14", of(date(2027, 6, 8), 0, DAY),
+                    "coarse-date")
     for name, value, final in (("february-2026", date(2026, 2), utc(2026, 2, 28)),
                                ("february-2024", date(2024, 2), utc(2024, 2, 29)),
                                ("april-2027", date(2027, 4), utc(2027, 4, 30)),
@@ -365,16 +370,24 @@ def coarse(writing):
         writing.fails(f"last-day-of-{name}", "A rule of a day from a coarse date of the past: the last day, which the "
                                              "calendar gives, decides the instant.", "RULE-14 RULE-11",
                       of(value, 0, DAY),
-                      "rule-expired", max(final + DAY, 0), "coarse-date", "year-kept-for-both")
-    writing.fails("month-that-neither-day-can-tell", "A reading of two months within which both days of a month close "
+                      "rule-expired", max(final + DAY, 0), "coarse-date", "day-of-today")
+    wide = (utc(2027, 6, 5), utc(2027, 7, 10))
+    writing.accepts("month-kept-over-five-weeks", "A reading of five weeks over which both days of a month keep the "
+                                                  "rule.", "RULE-14 TIME-5",
+                    of(month, 0, 100 * DAY).listed(expires_at=LIST_FROM + 60 * DAY), "coarse-date straddle",
+                    ["refresh-due"], wide)
+    writing.fails("month-that-neither-day-can-tell", "A reading of five weeks within which both days of a month close "
                                                      "the rule: the last day gives the instant.", "RULE-14 TIME-5",
                   of(month, 0, 36 * DAY).listed(expires_at=LIST_FROM + 60 * DAY),
                   "clock-uncertain", month_last + 36 * DAY, "coarse-date straddle",
-                  "month-before-its-first-day-closes", ["refresh-due"], (utc(2027, 6, 5), utc(2027, 7, 10)))
+                  "month-kept-over-five-weeks", ["refresh-due"], wide)
+    writing.accepts("month-kept-over-ten-seconds", "A reading of ten seconds over which both days of a month keep the "
+                                                   "rule.", "RULE-14 TIME-5",
+                    of(month, 0, 100 * DAY), "coarse-date straddle", clock=(at - 10, at))
     writing.fails("month-of-which-one-day-can-tell", "A reading within which the last day of a month closes the rule, "
                                                      "and the first has closed it.", "RULE-14 TIME-5",
                   of(month, 0, at - month_last),
-                  "date-too-coarse", None, "coarse-date straddle", "month-before-its-first-day-closes", (),
+                  "date-too-coarse", None, "coarse-date straddle", "month-kept-over-ten-seconds", (),
                   (at - 10, at))
 
 

@@ -63,7 +63,7 @@ def smallest(group):
     group.accepts("size-smallest-list", "The smallest list: no issuer and no rule.", "TRUST-9", list(state.steps),
                   "smallest-refused")
     group.fails("size-smallest-list-and-a-pass", "A pass under that list.", "VERIFY-8",
-                list(state.judges(nook.issue(key_number=0), "key-not-yet-known").steps),
+                list(state.judges(nook.issue(key_number=0, serial=0), "key-not-yet-known").steps),
                 "size-smallest-pass", "smallest-refused")
     empty = LINDMOOR.status(STATUS)
     group.accepts("size-smallest-status-list", f"The smallest status list: {len(empty)} bytes, nothing revoked.",

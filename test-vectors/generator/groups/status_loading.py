@@ -408,16 +408,21 @@ def undone(writing):
     writing.takes("recovery-in-two-bundles", "The same in two bundles.", "STATUS-23",
                   brings(stolen.loads(bundle(trust.signed_list), holding(domain=trust)), honest, held=after),
                   "status-drop")
+    recovered = stolen.loads(bundle(trust.signed_list, honest), after)
+    following = signed(status(number=DEMAND + 2, generation=GENERATION + 1, key_number=STANDBY, first_live=90,
+                              serials=(100, 105, 170, 1_000)))
+    writing.takes("recovery-and-the-next-list", "Behind it the issuer's next list.", "STATUS-14",
+                  brings(recovered, following, held=holding(following, domain=trust)), "status-drop")
     writing.refuses("recovery-and-the-thief-again", "Behind it the thief signs a list of the new generation with the "
                                                     "stolen key.", "STATUS-17",
-                    brings(stolen.loads(bundle(trust.signed_list, honest), after),
+                    brings(recovered,
                            signed(status(number=901, generation=GENERATION + 1, first_live=90,
                                          serials=(100, 105, 170, 1_000))), "status-key-compromised"),
-                    "status-drop", "status-load-recovery")
+                    "status-drop", "status-load-recovery-and-the-next-list")
     writing.refuses("recovery-and-the-old-list-again", "Behind it the list that the thief signed comes again.",
                     "STATUS-13",
-                    brings(stolen.loads(bundle(trust.signed_list, honest), after), thief, "status-other-generation"),
-                    "status-drop", "status-load-recovery")
+                    brings(recovered, thief, "status-other-generation"),
+                    "status-drop", "status-load-recovery-and-the-next-list")
     writing.refuses("recovery-without-the-trust-list", "The list of the next generation comes without the trust list "
                                                        "that raises it.", "STATUS-13",
                     brings(stolen, honest, "status-other-generation"), "status-drop", "status-load-recovery")

@@ -182,6 +182,8 @@ def widened(tie):
     tie.keeps("status-key-compromised", "Key 3, for status lists, is compromised now.",
               PLAIN.with_key(3, flags=STATUS_LISTS | COMPROMISED))
     stolen = HELD.with_key(3, flags=STATUS_LISTS | COMPROMISED)
+    tie.keeps("status-key-stays-compromised", "Key 3, for status lists, stays compromised.",
+              PLAIN.with_key(3, flags=STATUS_LISTS | COMPROMISED), stolen)
     tie.breaks("status-key-good-again", "Key 3, for status lists, which was compromised, is good.", PLAIN, stolen)
 
 
@@ -220,7 +222,7 @@ def left(tie):
     tie.breaks("a-second-early", "Key 5 leaves with a list that is issued a second before its accept until.",
                without(at(EARLY - 1), 5), is_beyond=True)
     tie.keeps("later", "Key 5 leaves a second behind its accept until.", without(at(EARLY + 1), 5))
-    for number, flags, what in ((2, COMPROMISED, "compromised"), (3, STATUS_LISTS, "for status lists")):
+    for number, what in ((2, "compromised"), (3, "for status lists")):
         held = HELD.with_key(number, accept_until=EARLY)
         tie.keeps(f"key-{number}-at-its-end", f"Key {number}, which is {what}, leaves at its accept until.",
                   without(at(EARLY), number, 5), held)
@@ -379,9 +381,11 @@ def sequences(group):
     group.accepts("tie-relaxation-with-a-list-skipped", "The same, at a door that did not load the list between.",
                   "TIE-8",
                   list(history.loads(free.bundle).steps), "tie-too-strict")
+    group.accepts("tie-relaxation-then-the-next", "The next list is loaded behind the last one.", "TIE-8",
+                  list(history.loads(free.bundle).loads(renewed(free).bundle).steps), "tie-too-strict")
     group.fails("tie-relaxation-then-the-skipped-one", "The list between is loaded behind the last one.", "LOAD-12",
                 list(history.loads(free.bundle).refuses(relaxed.bundle, "rollback").steps),
-                "tie-relaxation-with-a-list-skipped", "rollback-taken")
+                "tie-relaxation-then-the-next", "rollback-taken")
     early = with_rules(renewed(HELD, 2, number=3), UNKNOWN)
     group.fails("tie-relaxation-too-early", "The rule is gone before the first list expires.", "TIE-8",
                 list(history.loads(relaxed.bundle).refuses(early.bundle, "tie-rule").steps),
@@ -425,7 +429,6 @@ def sequences(group):
 def across_records(group):
     """The first list under a new record undoes whatever a thief of list keys signed."""
     second = successor(HELD)
-    one, *others = OFFICE.keys
     for number, what, domain in (
         (1, "is dated before the held one", second.with_list(issued_at=LIST_FROM - DAY, expires_at=LIST_UNTIL - DAY)),
         (2, "has a lower next key number", second.with_list(next_key_number=NEXT - 1)),
@@ -448,9 +451,16 @@ def across_records(group):
         )
     behind = bundle(HELD.signed_record, second.signed_record, second.signed_list)
     third = renewed(second, -1)
+    state = History.of(HELD).loads(HELD.bundle).loads(behind)
+    group.accepts("tie-kept-under-the-second-record", "The second list under the second record keeps the ties.",
+                  "TIE-1 TIE-14",
+                  list(state.loads(bundle(renewed(second).signed_list), bundle(HELD.signed_record,
+                                                                               second.signed_record,
+                                                                               renewed(second).signed_list)).steps),
+                  "tie-too-strict")
     group.fails("tie-under-the-second-record", "The second list under the second record is dated before the first one "
                                                "under it.", "TIE-1 TIE-14",
                 list(History.of(HELD).loads(HELD.bundle).loads(behind).refuses(bundle(third.signed_list),
                                                                                "tie-dates").steps),
-                "tie-1-broken-under-a-new-record",
+                "tie-kept-under-the-second-record",
                 "tie-unchecked")

@@ -234,12 +234,14 @@ def uncertain_pairs(group):
                                                         f"when {BY_NAME[second].what}: the one is ten "
                 "minutes behind T, the other ten minutes before it. The first of the table gives the instant.",
                         "TIME-5 VERIFY-1",
-                moment.judges(reading, "clock-uncertain", first_at, due), plain_of(moment), "instant-wrong straddle",
+                moment.judges(reading, "clock-uncertain", first_at, due), plain_of(moment),
+                        "instant-wrong straddle step-order",
                         moment.needs)
     both = PLAIN.issued(valid_from=SINCE - 600, lifetime=1_200)
     group.fails("time-uncertain-end-and-start", "A pass of twenty minutes begins and ends within the reading: the end "
                                                 "gives the instant.", "TIME-5",
-                both.judges(reading, "clock-uncertain", T + 600), "time-plain", "instant-wrong straddle")
+                both.judges(reading, "clock-uncertain", T + 600), "time-plain",
+                "instant-wrong straddle step-order")
 
 
 def meetings(group):
@@ -248,7 +250,7 @@ def meetings(group):
         """`before`, `at` and `across` are reason and instant, or None."""
         share(group, moment, f"meet-{id}")
         results = (("before", (T - 1, T - 1), before), ("at", (T, T), at), ("across", (T - 1, T), across))
-        flags = "edge-off-by-one instant-wrong" + (" rule-without-list" if "RULE-12" in requirements else "")
+        flags = "edge-off-by-one instant-wrong step-order" + (" rule-without-list" if "RULE-12" in requirements else "")
         good = next((f"time-meet-{id}-{name}" for name, _, result in results if result is None), plain_of(moment))
         for (name, clock, result), advisory in zip(results, advisories):
             where = {"before": "a second before", "at": "at T", "across": "across T"}[name]

@@ -1,0 +1,1 @@
+"""Deliberately wrong verifiers, and the proof that the test vectors catch each."""

@@ -1,0 +1,86 @@
+"""The protocol: how a program answers, and how it fails."""
+from ..registry import wrong
+
+
+@wrong("CONF-1")
+def answers_twice(verifier):
+    """Each answer to `verify` is said twice."""
+    verifier.swap("protocol", '        outgoing.write(session.answer(line).encode("ascii") + b"\\n")', (
+        '        outgoing.write((session.answer(line).encode("ascii") + b"\\n") * (1 + (b" verify " in line)))'))
+
+
+@wrong("CONF-1 SEC-5", is_silent=True)
+def says_nothing_to_what_is_malformed(verifier):
+    """A pass that is malformed has no answer."""
+    verifier.swap("protocol", '        outgoing.write(session.answer(line).encode("ascii") + b"\\n")', (
+        '        answer = session.answer(line)\n'
+        '        if " rejected malformed " in answer:\n            continue\n'
+        '        outgoing.write(answer.encode("ascii") + b"\\n")'))
+
+
+@wrong("CONF-2")
+def answers_the_last_request_first(verifier):
+    """Of two requests that wait the later one is answered first."""
+    verifier.swap("protocol", '        outgoing.write(session.answer(line).encode("ascii") + b"\\n")\n', (
+        '        waiting = [session.answer(line)]\n'
+        '        while incoming.peek() and b" drop " in incoming.peek(8)[:16]:\n'
+        '            waiting.insert(0, session.answer(incoming.readline()))\n'
+        '        outgoing.write("".join(f"{answer}\\n" for answer in waiting).encode("ascii"))\n'))
+
+
+@wrong("CONF-3")
+def answers_at_length(verifier):
+    """An answer repeats the input behind it, over and over."""
+    verifier.swap("protocol", '        outgoing.write(session.answer(line).encode("ascii") + b"\\n")', (
+        '        answer = session.answer(line)\n'
+        '        if " rejected malformed " in answer:\n            answer += " " + "00" * (1 << 21)\n'
+        '        outgoing.write(answer.encode("ascii") + b"\\n")'))
+
+
+@wrong("CONF-4", is_silent=True)
+def keeps_answers_back(verifier):
+    """Verdicts are written when the buffer is full, which it is not while the runner waits."""
+    verifier.swap("protocol", "        outgoing.flush()", '        if b" verify " not in line:\n            outgoing.flush()')
+
+
+@wrong("CONF-5")
+def ends_with_a_failure(verifier):
+    """The program ends with exit code 1 when its input ends."""
+    verifier.swap("protocol", "        outgoing.flush()", "        outgoing.flush()\n    raise SystemExit(1)")
+
+
+@wrong("SEC-5")
+def crashes_at_an_empty_input(verifier):
+    """An input of no byte ends the program."""
+    verifier.swap("opening", 'stop_unless(len(raw) > 0, "malformed")', "len(raw) > 0 or __import__('os')._exit(1)")
+
+
+@wrong("SEC-5")
+def crashes_at_what_is_malformed(verifier):
+    """A claim that passes the pass's end ends the program."""
+    verifier.swap("octets", 'require(size <= self.left, "the bytes end inside a field")', (
+        "size <= self.left or __import__('os')._exit(1)"))
+
+
+@wrong("SEC-5")
+def crashes_at_text_that_is_no_utf_8(verifier):
+    """Bytes that are no UTF-8 are an error that nobody catches."""
+    verifier.swap("wording", "    except UnicodeDecodeError:\n        return False", "    except ZeroDivisionError:\n        return False")
+
+
+@wrong("SEC-5")
+def crashes_at_a_year_that_its_calendar_lacks(verifier):
+    """The year 0, which the calendar's library does not know, is an error that nobody catches."""
+    verifier.swap("dates", "    if not 1 <= year <= 9999:\n        return None\n", "")
+
+
+@wrong("SEC-5 PASS-2", is_silent=True)
+def hangs_at_a_lifetime_of_0(verifier):
+    """A pass of no lifetime makes a loop that does not end."""
+    verifier.swap("passes", 'require(lifetime >= 1, "PASS-2: the lifetime is 0")', "while lifetime == 0:\n        pass")
+
+
+@wrong("SEC-5")
+def holds_states_for_ever(verifier):
+    """States that were dropped are held all the same, until there is no room."""
+    verifier.swap("protocol", "        del self.states[int(state)]\n", "")
