@@ -154,22 +154,25 @@ def called(tree):
 
 
 class CoverageTests(unittest.TestCase):
-    """The requirements whose cases stand in the groups pass, claims, names, text, ed25519 and judging."""
-    WHOLE_CHAPTERS = ("PASS", "CLAIM", "TEXT", "SIG", "BASE", "VERIFY")
-    # What no answer of a verifier shows: it is about a network, a screen, or a person.
-    NOT_ANSWERED = {"VERIFY-3", "VERIFY-4", "VERIFY-24", "VERIFY-27", "VERIFY-28"}
+    """What the cases cover."""
 
-    def test_each_has_an_accepting_and_a_failing_case(self):
-        counts = {
-            id: sides for id, sides in made()[0].coverage(specification.requirements()).items()
-            if id.split("-")[0] in self.WHOLE_CHAPTERS and id not in self.NOT_ANSWERED
-        }
-        self.assertGreater(len(counts), 45)
-        self.assertEqual([id for id, (accepting, failing) in counts.items() if not (accepting and failing)], [])
+    def test_each_requirement_of_the_verifier_has_both_sides_or_a_reason(self):
+        counts = made()[0].coverage(specification.requirements())
+        self.assertEqual([id for id in UNASKED if id not in counts], [])
+        one_sided = [id for id, (accepting, failing) in counts.items() if not (accepting and failing)]
+        self.assertEqual(sorted(one_sided), sorted(UNASKED))
 
     def test_every_reason_is_given(self):
         given = {case.steps[-1]["expect"].get("reason") for case in made()[0].cases.values()}
         self.assertEqual([name for name in registry.reasons() if name not in given], [])
+
+    def test_every_refusal_is_given(self):
+        expected = [step["expect"] for case in made()[0].cases.values() for step in case.steps if "expect" in step]
+        given = {expect.get("refusal") for expect in expected}
+        given |= {entry["refusal"] for expect in expected for entry in expect.get("lists", [])}
+        # STATUS-24, STATUS-37 and STATUS-22: generator/unasked.py says why no case asks for these.
+        unasked = ["status-unsupported", "status-no-room"]
+        self.assertEqual([name for name in registry.refusals() if name not in given], unasked)
 
 
 class TwinTests(unittest.TestCase):
@@ -218,12 +221,6 @@ def parts(steps):
 class BookkeepingTests(unittest.TestCase):
     def test_the_books_are_in_order(self):
         self.assertEqual(made()[0].faults, [])
-
-    def test_each_requirement_of_the_verifier_has_both_sides_or_a_reason(self):
-        counts = made()[0].coverage(specification.requirements())
-        self.assertEqual([id for id in UNASKED if id not in counts], [])
-        one_sided = [id for id, (accepting, failing) in counts.items() if not (accepting and failing)]
-        self.assertEqual(sorted(one_sided), sorted(UNASKED))
 
     def faults_of(self, change):
         """The faults of the group pass alone, after a change to one of its failing cases."""

@@ -62,8 +62,7 @@ def refused(whole, refusal="malformed"):
 
 def chains(group):
     group.accepts("bundle-three-records", "Three records in the order of their numbers, and the last one's list.",
-                  "TRUST-19",
-                  accepted(bundle(*RECORDS, THIRD.signed_list)), "part-order")
+                  "TRUST-19", accepted(bundle(*RECORDS, THIRD.signed_list)), "part-order")
     for name, order in (("turned-round", (1, 0, 2)), ("last-first", (2, 0, 1)), ("first-twice", (0, 0, 1, 2)),
                         ("last-twice", (0, 1, 2, 2))):
         group.fails(f"bundle-records-{name}", f"The records {', '.join(str(i + 1) for i in order)}, in this order.",
@@ -178,8 +177,7 @@ def kinds(group, honest):
     }
     for name, octets in others.items():
         group.fails(f"bundle-with-{name}", f"Behind record and list a part that begins with 0x{octets[0]:02x}.",
-                    "TRUST-19",
-                    refused(LINDMOOR.bundle + bundle(octets)[1:]), honest, "part-kind")
+                    "TRUST-19", refused(LINDMOOR.bundle + bundle(octets)[1:]), honest, "part-kind")
     for name in ("record-of-version-2", "kind-9", "pass"):
         group.fails(f"bundle-with-{name}-first", f"Before record and list a part that begins with "
                                                  f"0x{others[name][0]:02x}.", "TRUST-19",
@@ -190,8 +188,7 @@ def kinds(group, honest):
                 "part-kind")
     for first in (0x10, 0x11, 0x12, 0x17, 0x19, 0x1F):
         group.fails(f"bundle-first-byte-{first:02x}", f"The honest bundle with the first byte 0x{first:02x}.",
-                    "TRUST-19",
-                    refused(bundle(record, list_, first=first)), honest, "part-kind")
+                    "TRUST-19", refused(bundle(record, list_, first=first)), honest, "part-kind")
 
 
 def versions(group, honest):

@@ -150,8 +150,7 @@ def wide(group):
                                  ("of-a-year", (NOON, NOON + YEAR), END),
                                  ("from-1970-to-9999", (0, 253_402_300_799), END)):
         group.fails(f"clock-wide-{name}", "A wide reading over which some condition cannot be told.", "TIME-5",
-                    PLAIN.judges(clock, "clock-uncertain", instant, ["refresh-due"]),
-                    "clock-wide-a-day", "clock-width")
+                    PLAIN.judges(clock, "clock-uncertain", instant, ["refresh-due"]), "clock-wide-a-day", "clock-width")
     middle = PLAIN.issued(lifetime=NOON - PASS_FROM)
     group.accepts("clock-wide-before-the-end", "The pass ends at noon, and the reading before that.", "TIME-5",
                   middle.judges((NOON - 100, NOON - 1)), "clock-width")
@@ -159,8 +158,7 @@ def wide(group):
                                                                         (NOON - 1, NOON + 100)),
                         ("around-the-end", (NOON - 50, NOON + 50))):
         group.fails(f"clock-wide-{name}", f"The pass ends at noon, and the reading lies {name.replace('-', ' ')}.",
-                    "TIME-5", middle.judges(clock, "clock-uncertain", NOON),
-                    "clock-wide-before-the-end", "clock-width")
+                    "TIME-5", middle.judges(clock, "clock-uncertain", NOON), "clock-wide-before-the-end", "clock-width")
 
 
 def dated_ahead(group):
@@ -215,8 +213,7 @@ def sequences(group):
                 list(
         state.judges(ended, "expired", RECORD_FROM + 30 * DAY).judges(ended, "expired", RECORD_FROM + 30 * DAY, (),
                                                                       (LIST_FROM,) * 2).steps),
-                "clock-set-back-between-two-passes",
-                "clock-set-back clock-kept")
+                "clock-set-back-between-two-passes", "clock-set-back clock-kept")
     day_ago = LINDMOOR.issue(lifetime=NOON - DAY - PASS_FROM)
     accepts("clock-not-ended-by-one-clock", "By a clock of two days ago the pass has not ended.", "VERIFY-2",
             list(state.judges(day_ago, clock=(NOON - 2 * DAY,) * 2).steps), "clock-kept")

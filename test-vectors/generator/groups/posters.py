@@ -107,11 +107,9 @@ def missing(writing):
     for name, texts in (("first", [two, three]), ("second", [one, three]), ("third", [one, two]),
                         ("first-and-third", [two])):
         writing.nothing(f"without-{name}-of-three", f"Of three parts the {name.replace('-', ' ')} is missing.",
-                        "POSTER-5 POSTER-7", texts,
-                        "poster-three-parts-1-2-3")
+                        "POSTER-5 POSTER-7", texts, "poster-three-parts-1-2-3")
     writing.nothing("one-of-three-three-times", "The first of three parts, three times.", "POSTER-3", [one, one, one],
-                    "poster-three-parts-1-2-3",
-                    "poster-incomplete poster-order")
+                    "poster-three-parts-1-2-3", "poster-incomplete poster-order")
 
 
 def mixed(writing):
@@ -189,8 +187,7 @@ def parts(writing):
                         [poster_part(1, count, PREFIX, TWO[:CONTENT])], flags="poster-part-form")
     empty = poster_part(3, 3, PREFIX, b"")
     writing.nothing("empty-part", "Three parts, the last of which has no content; together they would be the whole.",
-                    "POSTER-2",
-                    [poster_part(1, 3, PREFIX, TWO[:HALF]), poster_part(2, 3, PREFIX, TWO[HALF:]), empty],
+                    "POSTER-2", [poster_part(1, 3, PREFIX, TWO[:HALF]), poster_part(2, 3, PREFIX, TWO[HALF:]), empty],
                     "poster-unequal-parts", "poster-part-form")
     writing.loads("unequal-parts", "Three parts of 1 byte, 500 bytes and the rest: how an object is split is not "
                                    "checked.", "POSTER-2 POSTER-5",
@@ -217,8 +214,7 @@ def digits(writing):
         writing.nothing(f"text-{name}", f"{what}: the first of two parts.", f"POSTER-1 {requirement}",
                         [broken, second], flags="poster-text")
         writing.loads(f"text-{name}-beside-good-ones", f"{what}: a third code beside the two parts.",
-                      f"POSTER-1 {requirement}", [first, broken, second],
-                      flags="poster-text")
+                      f"POSTER-1 {requirement}", [first, broken, second], flags="poster-text")
 
 
 def cut_to_one_over(part):
@@ -285,8 +281,7 @@ def wholes(group):
     fails("a-pass", "A pass of 862 bytes in two parts: it is no bundle.", "TRUST-19",
           state.reads(poster(long_pass), long_pass, "malformed"), "part-kind")
     group.accepts("poster-into-a-held-state", "A poster of the next record, for a state that holds a list.",
-                  "POSTER-3 LOAD-8",
-                  list(held.reads(PARTS_OF_THREE, CHAIN).steps), "poster-order", NEEDS)
+                  "POSTER-3 LOAD-8", list(held.reads(PARTS_OF_THREE, CHAIN).steps), "poster-order", NEEDS)
     group.accepts("poster-nothing-then-whole", "Two of three parts, and in the next picture all of them.",
                   "POSTER-3 POSTER-7",
                   list(state.reads(PARTS_OF_THREE[:2]).reads(PARTS_OF_THREE, CHAIN).steps), "poster-incomplete", NEEDS)

@@ -99,8 +99,7 @@ def which(writing):
                   "rule-not-yet-open", OPENS_AT, "rule-skipped")
     for profile in (TEST, 0, PRIVATE, 65_535, 0x0100):
         writing.accepts(f"of-profile-{profile}", f"A closed rule of profile {profile}, and a pass of profile 1.",
-                        "RULE-3 RULE-5", PLAIN.ruled(window(CLOSED, profile)),
-                        "rule-misapplied")
+                        "RULE-3 RULE-5", PLAIN.ruled(window(CLOSED, profile)), "rule-misapplied")
     private = PLAIN.issued(profile=PRIVATE)
     writing.accepts("private-profile-and-rule-of-access", "A closed rule of profile 1, and a pass of a profile for "
                                                           "private use.", "RULE-5", private.ruled(window(CLOSED)),
@@ -144,15 +143,13 @@ def several(writing):
     many = tuple(window((0, 100 * DAY + n)) for n in range(1, 255))
     writing.accepts("255-kept", "255 rules, all kept.", "RULE-3", PLAIN.ruled(*many, kept), "rule-skipped")
     writing.fails("last-of-255-closed", "255 rules, of which the last in the list is closed.", "RULE-3",
-                  PLAIN.ruled(*many, window((1, DAY))), "rule-expired", CLOSED_AT,
-                  "rule-skipped", "255-kept")
+                  PLAIN.ruled(*many, window((1, DAY))), "rule-expired", CLOSED_AT, "rule-skipped", "255-kept")
 
 
 def anchors(writing):
     late = PLAIN.issued(valid_from=5 * DAY)
     writing.accepts("from-valid-from", "A rule of two days from valid from, which is five days behind issued at.",
-                    "RULE-9", late.ruled(window((0, 2 * DAY), anchor=VALID_FROM)),
-                    "rule-anchor")
+                    "RULE-9", late.ruled(window((0, 2 * DAY), anchor=VALID_FROM)), "rule-anchor")
     writing.fails("from-issued-at", "The same rule from issued at.", "RULE-9 RULE-11",
                   late.ruled(window((0, 2 * DAY))), "rule-expired", PASS_FROM + 2 * DAY, "rule-anchor",
                   "from-valid-from")
@@ -172,8 +169,7 @@ def anchors(writing):
                     ["unknown-claim-ignored"])
     writing.fails("from-an-ignorable-date-closed", "A rule of a day from the same claim.", "RULE-9 CLAIM-5 RULE-11",
                   dated((IGNORABLE, day)).ruled(window((0, DAY), anchor=IGNORABLE)), "rule-expired", utc(2027, 5, 2),
-                  "rule-anchor rule-unread", "from-an-ignorable-date",
-                  ["unknown-claim-ignored"])
+                  "rule-anchor rule-unread", "from-an-ignorable-date", ["unknown-claim-ignored"])
     vaccination = dated((0x10, b"\x01"), (0x50, date(2027, 5, 20)), profile=VACCINATION)
     writing.accepts("from-the-dose", "A vaccination, and a rule of a hundred days from the dose.", "RULE-9",
                     vaccination.ruled(window((0, 100 * DAY), VACCINATION, 0x50)), "rule-anchor")
@@ -194,8 +190,7 @@ def conditions(writing):
                 flags = "rule-condition byte-order"
                 if is_met:
                     writing.fails(id, comment, "RULE-8 RULE-11", dated(claim).ruled(closed), "rule-expired", CLOSED_AT,
-                                  flags, f"condition-{name}-{limit}-below-{limit}",
-                                  tags=PRIVATE_TAGS)
+                                  flags, f"condition-{name}-{limit}-below-{limit}", tags=PRIVATE_TAGS)
                 else:
                     writing.accepts(id, comment, "RULE-8", dated(claim).ruled(closed), flags, tags=PRIVATE_TAGS)
     absent = window(CLOSED, condition=(0x0C, 3))
@@ -240,8 +235,7 @@ def unread(writing):
                       PLAIN.ruled(window(anchor=anchor)), "unsupported-rule", None, "rule-unread")
     writing.fails("anchor-absent", "The anchor is a date that the pass lacks.", "RULE-9 RULE-10",
                   PLAIN.ruled(window(anchor=PRIVATE_DATE)), "unsupported-rule", None, "rule-unread",
-                  "from-a-private-date",
-                  tags=PRIVATE_TAGS)
+                  "from-a-private-date", tags=PRIVATE_TAGS)
     for name, value in (("month-13", date(2027, 13, 1)), ("day-without-month", date(2027, 0, 5)),
                         ("30-february", date(2027, 2, 30)), ("year-0", date(0, 1, 1)),
                         ("year-10000", date(10_000, 1, 1)), ("bit-23", b"\x8f\xd6\xa1"),
@@ -281,8 +275,7 @@ def unread(writing):
     for kind in (0, 2, 255):
         body = window(CLOSED)[14:]
         writing.fails(f"kind-{kind}", f"A rule of kind {kind} with the body of a closed one.", "RULE-2 RULE-6 RULE-10",
-                      PLAIN.ruled(rule(kind, ACCESS, 0, ALWAYS, body)),
-                      "unsupported-rule", None, "rule-unread")
+                      PLAIN.ruled(rule(kind, ACCESS, 0, ALWAYS, body)), "unsupported-rule", None, "rule-unread")
 
 
 def offsets(writing):
@@ -296,8 +289,7 @@ def offsets(writing):
         writing.accepts(f"offset-{name}-last-second", f"{what}: the second before its midnight.", "RULE-11 TIME-5",
                         moment, "local-time", clock=(closes - 1,) * 2)
         writing.fails(f"offset-{name}-midnight", f"{what}: its midnight.", "RULE-11 TIME-5", moment, "rule-expired",
-                      closes, "local-time", f"offset-{name}-last-second",
-                      clock=(closes,) * 2)
+                      closes, "local-time", f"offset-{name}-last-second", clock=(closes,) * 2)
     # Clocks in central Europe go from +1:00 to +2:00 on 2027-03-28, and in New York from -5:00 to -4:00 on 2027-03-14.
     # Neither moves a rule.
     for name, offset, last_day, hours, length in (("europe-in-spring", 68, (2027, 3, 28), 1, 75),
@@ -332,8 +324,7 @@ def coarse(writing):
     writing.fails("year-not-open-for-both", "A year whose first and last day are not open: the last day gives the "
                                             "instant.",
                   "RULE-14 RULE-13", of(year, 600 * DAY, 900 * DAY), "rule-not-yet-open", last + 600 * DAY,
-                  "coarse-date",
-                  "year-kept-for-both")
+                  "coarse-date", "year-kept-for-both")
     for name, opens, closes, what in (
         ("closed-and-not-open", 200 * DAY, 300 * DAY, "is closed and whose last is not open"),
         ("closed-and-kept", 0, 300 * DAY, "is closed and whose last keeps the rule"),
@@ -341,8 +332,7 @@ def coarse(writing):
         ("closed-from-now-and-kept", 0, at - first, "is closed from this second and whose last keeps the rule"),
     ):
         writing.fails(f"year-{name}", f"A year whose first day {what}.", "RULE-14", of(year, opens, closes),
-                      "date-too-coarse",
-                      None, "coarse-date", "year-kept-for-both")
+                      "date-too-coarse", None, "coarse-date", "year-kept-for-both")
     writing.fails("month-first-day-closes-now", "A month whose first day is closed from this second, and whose last is "
                                                 "open.",
                   "RULE-14", of(month, 0, at - month_first), "date-too-coarse", None, "coarse-date",
@@ -369,8 +359,7 @@ def coarse(writing):
                                ("february-2000", date(2000, 2), utc(2000, 2, 29))):
         writing.fails(f"last-day-of-{name}", "A rule of a day from a coarse date of the past: the last day, which the "
                                              "calendar gives, decides the instant.", "RULE-14 RULE-11",
-                      of(value, 0, DAY),
-                      "rule-expired", max(final + DAY, 0), "coarse-date", "day-of-today")
+                      of(value, 0, DAY), "rule-expired", max(final + DAY, 0), "coarse-date", "day-of-today")
     wide = (utc(2027, 6, 5), utc(2027, 7, 10))
     writing.accepts("month-kept-over-five-weeks", "A reading of five weeks over which both days of a month keep the "
                                                   "rule.", "RULE-14 TIME-5",

@@ -85,8 +85,7 @@ def group():
     group = Group("tie", "What ties a trust list to the one held, each tie at its edge and one beyond.", FLAGS)
     group.share("wold", HELD.bundle)
     group.accepts("tie-honest", "The next list, a day later, with the same issuers, keys and rules.",
-                  " ".join(f"TIE-{n}" for n in range(1, 9)),
-                  tied(PLAIN))
+                  " ".join(f"TIE-{n}" for n in range(1, 9)), tied(PLAIN))
     dates(Tie(group, 1, "tie-dates"))
     next_key(Tie(group, 2, "tie-next-key"))
     entered(Tie(group, 3, "tie-key-entered"))
@@ -232,12 +231,10 @@ def left(tie):
     held = HELD.with_key(6, accept_until=EARLY).with_key(7, accept_until=EARLY)
     gone = without(at(EARLY), 5)
     tie.keeps("issuer-at-its-end", "An issuer leaves with its keys, at their accept until.",
-              gone.with_list(issuers=gone.trust_list.issuers[:1]),
-              held)
+              gone.with_list(issuers=gone.trust_list.issuers[:1]), held)
     early = at(EARLY - 1)
     tie.breaks("issuer-a-second-early", "An issuer leaves with its keys, a second before their accept until.",
-               early.with_list(issuers=(OFFICE,)),
-               held)
+               early.with_list(issuers=(OFFICE,)), held)
     tie.breaks("last-key-of-issuer-early", "An issuer stays, and its last key leaves early.", without(PLAIN, 7))
     bare = HELD.with_list(issuers=(*HELD.trust_list.issuers, Issuer(9, b"Wold School", (VACCINATION,), ())))
     tie.keeps("issuer-without-keys", "An issuer leaves that has no key.", PLAIN, bare)
@@ -379,8 +376,7 @@ def sequences(group):
                                                  "in a list of that day.",
                   "TIE-8", list(history.loads(relaxed.bundle).loads(free.bundle).steps), "tie-too-strict")
     group.accepts("tie-relaxation-with-a-list-skipped", "The same, at a door that did not load the list between.",
-                  "TIE-8",
-                  list(history.loads(free.bundle).steps), "tie-too-strict")
+                  "TIE-8", list(history.loads(free.bundle).steps), "tie-too-strict")
     group.accepts("tie-relaxation-then-the-next", "The next list is loaded behind the last one.", "TIE-8",
                   list(history.loads(free.bundle).loads(renewed(free).bundle).steps), "tie-too-strict")
     group.fails("tie-relaxation-then-the-skipped-one", "The list between is loaded behind the last one.", "LOAD-12",
@@ -462,5 +458,4 @@ def across_records(group):
                                                "under it.", "TIE-1 TIE-14",
                 list(History.of(HELD).loads(HELD.bundle).loads(behind).refuses(bundle(third.signed_list),
                                                                                "tie-dates").steps),
-                "tie-kept-under-the-second-record",
-                "tie-unchecked")
+                "tie-kept-under-the-second-record", "tie-unchecked")

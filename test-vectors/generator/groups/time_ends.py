@@ -64,8 +64,7 @@ def end(group):
                                        "ended cannot be told.", "BASE-4 TIME-5",
           PLAIN.judges((LEAST_CLOCK, GREATEST_CLOCK), "clock-uncertain", plain_end, ["refresh-due"]), "plain")
     fails(group, "clock-2-32-later", "The clock stands 2^32 s behind noon: noon itself, where it is cut to 32 bits.",
-          "BASE-4 VERIFY-15",
-          PLAIN.judges((NOON + 2**32,) * 2, "expired", plain_end, ["refresh-due"]), "plain")
+          "BASE-4 VERIFY-15", PLAIN.judges((NOON + 2**32,) * 2, "expired", plain_end, ["refresh-due"]), "plain")
 
 
 def widest(group):

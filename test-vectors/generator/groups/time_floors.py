@@ -53,8 +53,7 @@ def floor(group, source, what, moment, condition, is_raised):
     name, when, change, refuted, is_due = condition
     far = change(moment, T - 2 * DAY if name == "start" else T + 2 * DAY)
     twin = group.accepts(f"time-floor-{source}-and-{name}-far", f"At T {what}, and far from the clock reading {when}.",
-                         "TIME-2",
-                         far.judges(READING), "floor-wrong", far.needs)
+                         "TIME-2", far.judges(READING), "floor-wrong", far.needs)
     due = ["refresh-due"] if is_due else []
     flags = "floor-wrong"
     for beyond in (0, 1):
