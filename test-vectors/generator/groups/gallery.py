@@ -1,15 +1,21 @@
 """`gallery`: cases that the other groups lacked, each found by a wrong verifier of Tests/Gallery that they let through."""
-from itertools import count
+from dataclasses import replace
+from itertools import count as counting
 
 from .. import steps
 from ..cases import Group
 from ..domain import ACCESS, ASHFORD, DAY, GOOD, LINDMOOR, LIST_UNTIL, NOT_YET, listed
 from ..door import DOOR, Held, scopes
 from ..moment import PLAIN
+from ..objects.bundles import bundle
 from ..objects.lists import Issuer
 from ..objects.rules import ISSUED_AT, Rule
+from ..objects.statuses import blocks, packed, parameter
 from ..objects.texts import text
-from ..succession import renewed
+from ..octets import u32
+from ..statehouse import FELL, GENERATION, STATUS_KEY, begun, brings, delta, holding, signed, status
+from ..succession import renewed, successor
+from .status_loading import moved
 
 FLAGS = {
     "key-of-another-domain": (
@@ -21,6 +27,7 @@ FLAGS = {
         "A door that refuses a list for another reason, or asks two states, judges by the wrong one.",
     ),
 }
+DELTAS = "status-lists deltas"
 NAMES = ((0x60, b"Rowan"),)
 
 
@@ -33,6 +40,11 @@ def group():
     line_ends(group)
     states_before_a_load(group)
     lists_that_may_have_expired(group)
+    delta_serials(group)
+    delta_bases(group)
+    full_blocks(group)
+    cut_codes(group)
+    keys_of_another_issuer(group)
     return group
 
 
@@ -51,7 +63,7 @@ def keys_of_another_domain(group):
 
 def short_signatures(group):
     """The first serial from 1 on whose pass has a signature that ends with a zero byte."""
-    shown = next(shown for shown in (LINDMOOR.issue(serial=serial) for serial in count(1)) if shown.octets[-1] == 0)
+    shown = next(shown for shown in (LINDMOOR.issue(serial=serial) for serial in counting(1)) if shown.octets[-1] == 0)
     twin = group.accepts("gallery-64-bytes", "A pass without claims whose signature ends with a zero byte.", "SIG-2 PASS-1",
                          DOOR.judges(shown), "signature-length")
     group.fails("gallery-63-bytes", "The same without that zero byte.", "SIG-2 PASS-1",
@@ -112,3 +124,69 @@ def lists_that_may_have_expired(group):
                 "RULE-12 VERIFY-18 TIME-5",
                 ruled(1).judges((LIST_UNTIL - 1, LIST_UNTIL), "clock-uncertain", LIST_UNTIL, due), twin,
                 "rule-without-list straddle")
+
+
+def delta_serials(group):
+    """The codes of what a delta adds count from its *first live*, like those of a list."""
+    base = status(first_live=1_000_000, serials=(1_000_001, 1_000_010))
+    added = (1_000_004, 1_000_009)
+    newer = replace(base, number=4, serials=tuple(sorted((*base.serials, *added))))
+    held = brings(begun(), signed(base))
+    group.accepts("gallery-delta-above-first-live", "A delta that adds two serials above a first live of a million.",
+                  "STATUS-31 STATUS-36",
+                  list(brings(held, delta(newer, 3, added), held=holding(signed(newer))).steps), "delta-coding", DELTAS)
+
+
+def delta_bases(group):
+    """The held list has the number of the delta and of its base."""
+    held = status(number=4)
+    twin = group.accepts("gallery-delta-to-the-held-list", "A delta from list 3 to the held list 4, which has its serials.",
+                         "STATUS-30 STATUS-33",
+                         list(brings(brings(begun(), signed(held)), delta(held, 3, (105,)), held=holding(signed(held))).steps),
+                         "delta-base", DELTAS)
+    group.fails("gallery-delta-from-the-held-list", "The same from list 4, to which it leads itself.", "STATUS-30",
+                list(brings(brings(begun(), signed(held)), delta(held, 4, (105,)), "status-malformed").steps), twin,
+                "delta-base", DELTAS)
+
+
+def full_blocks(group):
+    def loading(runs):
+        count = sum(size for _, size in runs)
+        octets, index = b"", b""
+        for first, size in runs:
+            octets += packed("1" * (size - 1))
+            index += u32(first) + u32(len(octets))
+        body = status(first_live=0).head + u32(count) + u32(count - 1) + u32(len(runs)) + index + octets
+        return body + FELL.key(STATUS_KEY).sign("status", FELL.digest, body)
+
+    twin = group.accepts("gallery-257-serials", "257 serials: a full block, and one serial in a second one.", "STATUS-3",
+                         list(brings(begun(), loading([(0, 256), (256, 1)])).steps), "status-coding", "status-lists")
+    group.fails("gallery-257-serials-in-the-last-block", "The same serials in one block, which is the last one.", "STATUS-3",
+                list(brings(begun(), loading([(0, 257)]), "status-malformed").steps), twin, "status-coding",
+                "status-lists")
+
+
+def cut_codes(group):
+    """Two serials that are 2¹⁵ apart: k is 14, and the code has a last byte of zero bits."""
+    serials = (0, 32_769)
+    full = status(first_live=0, serials=serials)
+    twin = group.accepts("gallery-code-with-low-bits-of-0", "The low bits of the last code are 0.", "STATUS-3",
+                         list(brings(begun(), signed(full)).steps), "status-coding", "status-lists")
+    (_, octets), = blocks(serials, parameter(2, serials[-1], 0))
+    if octets[-1]:
+        raise ValueError("the last byte says something")
+    table = u32(2) + u32(serials[-1]) + u32(1) + u32(0) + u32(len(octets) - 1) + octets[:-1]
+    body = full.head + table
+    group.fails("gallery-code-without-its-last-byte", "The last byte of that code, which is zero, is left out.", "STATUS-3",
+                list(brings(begun(), body + FELL.key(STATUS_KEY).sign("status", FELL.digest, body), "status-malformed").steps),
+                twin, "status-coding", "status-lists")
+
+
+def keys_of_another_issuer(group):
+    """The generation is the same, so that only the issuer tells that the list is not the school's."""
+    later = moved(successor(FELL)).with_issuer(2, status_generation=GENERATION, status_demand=1)
+    history = brings(begun(), signed(status())).loads(
+        bundle(later.signed_record, later.signed_list), bundle(FELL.signed_record, later.signed_record, later.signed_list))
+    group.accepts("gallery-status-key-of-another-issuer", "The first list under a new record has the office's status key "
+                  "as the school's, in the same generation: the office's status list is dropped.", "STATUS-23",
+                  list(history.steps), "status-drop", "status-lists")
