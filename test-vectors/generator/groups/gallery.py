@@ -45,6 +45,7 @@ def group():
     full_blocks(group)
     cut_codes(group)
     keys_of_another_issuer(group)
+    last_bytes_of_255(group)
     return group
 
 
@@ -190,3 +191,12 @@ def keys_of_another_issuer(group):
     group.accepts("gallery-status-key-of-another-issuer", "The first list under a new record has the office's status key "
                   "as the school's, in the same generation: the office's status list is dropped.", "STATUS-23",
                   list(history.steps), "status-drop", "status-lists")
+
+
+def last_bytes_of_255(group):
+    """No good signature ends with 0xFF, so the object is of a later version."""
+    twin = group.accepts("gallery-text", "A pass as text.", "TEXT-3", DOOR.judges(text(LINDMOOR.issue(claims=NAMES).octets)),
+                         "group-overflow", "text")
+    group.fails("gallery-text-that-ends-with-255", "A text whose last group is 255, of an object of version 2.",
+                "TEXT-3 VERIFY-5", DOOR.judges(text(b"\x21" + bytes(89) + b"\xff"), "unsupported-version"), twin,
+                "group-overflow", "text")
