@@ -6,13 +6,14 @@ from .. import steps
 from ..cases import Group
 from ..domain import ACCESS, ASHFORD, DAY, GOOD, LINDMOOR, LIST_UNTIL, NOT_YET, listed
 from ..door import DOOR, Held, scopes
+from ..history import History
 from ..moment import PLAIN
 from ..objects.bundles import bundle
 from ..objects.lists import Issuer
 from ..objects.rules import ISSUED_AT, Rule
 from ..objects.statuses import blocks, packed, parameter
-from ..objects.texts import text
-from ..octets import u32
+from ..objects.texts import poster_part, text
+from ..octets import sha256, u32
 from ..statehouse import FELL, GENERATION, STATUS_KEY, begun, brings, delta, holding, signed, status
 from ..succession import renewed, successor
 from .status_loading import moved
@@ -46,6 +47,7 @@ def group():
     cut_codes(group)
     keys_of_another_issuer(group)
     last_bytes_of_255(group)
+    posters_of_one_part(group)
     return group
 
 
@@ -200,3 +202,14 @@ def last_bytes_of_255(group):
     group.fails("gallery-text-that-ends-with-255", "A text whose last group is 255, of an object of version 2.",
                 "TEXT-3 VERIFY-5", DOOR.judges(text(b"\x21" + bytes(89) + b"\xff"), "unsupported-version"), twin,
                 "group-overflow", "text")
+
+
+def posters_of_one_part(group):
+    """A record alone is short enough for one part."""
+    whole = bundle(LINDMOOR.signed_record)
+    prefix, history = sha256(whole)[:8], History.of(LINDMOOR)
+    halves = [poster_part(1, 2, prefix, whole[:150]), poster_part(2, 2, prefix, whole[150:])]
+    twin = group.accepts("gallery-poster-of-two-parts", "A bundle of 313 bytes in two parts.", "POSTER-2",
+                         list(history.reads(halves, whole).steps), "poster-part-form", "posters")
+    group.fails("gallery-poster-of-one-part", "The same in one part, number 1 of 1.", "POSTER-2",
+                list(history.reads([poster_part(1, 1, prefix, whole)]).steps), twin, "poster-part-form", "posters")
