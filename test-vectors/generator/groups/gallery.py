@@ -48,6 +48,7 @@ def group():
     keys_of_another_issuer(group)
     last_bytes_of_255(group)
     posters_of_one_part(group)
+    records_before_the_first(group)
     return group
 
 
@@ -213,3 +214,16 @@ def posters_of_one_part(group):
                          list(history.reads(halves, whole).steps), "poster-part-form", "posters")
     group.fails("gallery-poster-of-one-part", "The same in one part, number 1 of 1.", "POSTER-2",
                 list(history.reads([poster_part(1, 1, prefix, whole)]).steps), twin, "poster-part-form", "posters")
+
+
+def records_before_the_first(group):
+    """A reader that passes over records before the anchor's might pass over this one too."""
+    before = replace(LINDMOOR.record, number=0, domain=LINDMOOR.digest)
+    signed_before = before.signed_by([(i, LINDMOOR.root(i)) for i in range(2)])
+    history = History.of(LINDMOOR)
+    twin = group.accepts("gallery-bundle", "A record and its list.", "TRUST-1", list(history.loads(LINDMOOR.bundle).steps),
+                         "trust-field-range")
+    group.fails("gallery-record-0-before-the-first", "A record with the number 0 before them, signed by the same roots.",
+                "TRUST-1",
+                list(history.refuses(bundle(signed_before, LINDMOOR.signed_record, LINDMOOR.signed_list), "malformed").steps),
+                twin, "trust-field-range")

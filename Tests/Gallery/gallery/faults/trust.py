@@ -76,12 +76,6 @@ def takes_a_root_as_list_key(verifier):
         "require(len(set(root_keys)) == len(root_keys) and len(set(list_keys)) == len(list_keys),"))
 
 
-@wrong("TRUST-9 SEC-1")
-def takes_a_list_of_any_size(verifier):
-    """The greatest size of a trust list is not checked."""
-    verifier.drop("trust_lists", 'require(len(raw) <= GREATEST, "TRUST-9: longer than 4,194,304 bytes")')
-
-
 @wrong("TRUST-9")
 def takes_list_0(verifier):
     """A trust list may have the number 0."""
