@@ -291,12 +291,6 @@ def takes_any_count_of_parts(verifier):
     verifier.drop("bundles", 'require(len(parts) < GREATEST_PART_COUNT, "TRUST-19: more than 65,536 parts")')
 
 
-@wrong("TRUST-19")
-def refuses_65536_parts(verifier):
-    """`<` was written for `<=`: a bundle of as many parts as there may be is refused."""
-    verifier.swap("bundles", "len(parts) < GREATEST_PART_COUNT", "len(parts) < GREATEST_PART_COUNT - 1")
-
-
 @wrong("TRUST-20", turns_none="A bundle of another version is refused either way; only its reason helps.")
 def takes_a_newer_bundle_as_malformed(verifier):
     """A bundle of another version is malformed, so that nobody learns that the door is too old."""
