@@ -1,4 +1,4 @@
-.PHONY: help deps test demo drill conformance gallery budgets coverage docs format
+.PHONY: help deps test demo drill conformance verifiers gallery budgets coverage docs format
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile | expand -t 16
@@ -22,6 +22,10 @@ conformance: deps ## the library over all test vectors, and a report in .build-c
 	swift build --product mapae-conformance
 	"$$(swift build --show-bin-path)/mapae-conformance" run --report .build-conformance \
 	  -- "$$(swift build --show-bin-path)/mapae-conformance" reference
+
+verifiers: deps ## the verifiers in Python, JavaScript, Java, Go and C: built, tested, and exact over all test vectors
+	swift build --product mapae-conformance
+	.ci/verifiers
 
 gallery: deps ## each deliberately wrong verifier is caught by the test vectors, and no requirement lacks its proof
 	./Tests/Gallery/run

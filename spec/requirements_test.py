@@ -131,6 +131,10 @@ class RequirementsTest(unittest.TestCase):
             with self.subTest(name):
                 self.check_fault(f"{name}:1: PASS-4 is not defined", **{name: "PASS-4.\n"})
 
+    def test_digits_of_a_text_are_no_id(self):
+        status, _, faults = self.run_on(**{"Sources/A.swift": '// PASS-1 of "MS1:06.XUIB-10.4F".\n'})
+        self.assertEqual((status, faults), (0, []))
+
     def test_misspelt_prefix(self):
         self.check_fault("PAAS-1 is not defined", **{"Sources/A.swift": "// PAAS-1.\n"})
 

@@ -59,6 +59,15 @@ public struct TrustBundle: Sendable {
   }
 }
 
+extension TrustBundle {
+  /// What is loaded of an object that comes in a file or on a poster: a part that comes by itself is put into a bundle
+  /// (chapter Trust, "Trust bundle"); all else stays as it is.
+  public static func bundling(_ object: [UInt8]) -> [UInt8] {
+    let partKinds: [ObjectKind] = [.authorityRecord, .trustList, .statusList, .statusDelta]
+    return partKinds.contains { $0.firstByte == object.first } ? encode([object]) : object
+  }
+}
+
 extension ByteReader {
   fileprivate mutating func part(_ bytes: Span<UInt8>) throws(FormatError) -> Range<Int> {
     let start = offset

@@ -17,6 +17,16 @@ struct TrustBundleFaultTests {
     }
   }
 
+  @Test("a part that comes by itself is put into a bundle, and nothing else is")
+  func bundling() throws {
+    for part: [UInt8] in [[0x13], [0x14, 1], [0x15, 2], [0x18, 3]] {
+      #expect(TrustBundle.bundling(part) == [0x16, 0, 0, 0, UInt8(part.count)] + part)
+    }
+    for other: [UInt8] in [[], [0x11], [0x12], [0x16, 0], [0x17], [0x23], [0x00]] {
+      #expect(TrustBundle.bundling(other) == other)
+    }
+  }
+
   @Test("TRUST-20: another version of the bundle")
   func version() {
     for version in (0..<16).map(UInt8.init) where version != 1 {

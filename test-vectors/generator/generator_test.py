@@ -154,37 +154,40 @@ def called(tree):
 
 
 class CoverageTests(unittest.TestCase):
-    """The requirements whose cases stand in the groups pass, claims, names, text, ed25519 and judging."""
-    WHOLE_CHAPTERS = ("PASS", "CLAIM", "TEXT", "SIG", "BASE", "VERIFY")
-    # What no answer of a verifier shows: it is about a network, a screen, or a person.
-    NOT_ANSWERED = {"VERIFY-3", "VERIFY-4", "VERIFY-24", "VERIFY-27", "VERIFY-28"}
+    """What the cases cover."""
 
-    def test_each_has_an_accepting_and_a_failing_case(self):
-        counts = {
-            id: sides for id, sides in made()[0].coverage(specification.requirements()).items()
-            if id.split("-")[0] in self.WHOLE_CHAPTERS and id not in self.NOT_ANSWERED
-        }
-        self.assertGreater(len(counts), 45)
-        self.assertEqual([id for id, (accepting, failing) in counts.items() if not (accepting and failing)], [])
+    def test_each_requirement_of_the_verifier_has_both_sides_or_a_reason(self):
+        counts = made()[0].coverage(specification.requirements())
+        self.assertEqual([id for id in UNASKED if id not in counts], [])
+        one_sided = [id for id, (accepting, failing) in counts.items() if not (accepting and failing)]
+        self.assertEqual(sorted(one_sided), sorted(UNASKED))
 
     def test_every_reason_is_given(self):
         given = {case.steps[-1]["expect"].get("reason") for case in made()[0].cases.values()}
         self.assertEqual([name for name in registry.reasons() if name not in given], [])
 
+    def test_every_refusal_is_given(self):
+        expected = [step["expect"] for case in made()[0].cases.values() for step in case.steps if "expect" in step]
+        given = {expect.get("refusal") for expect in expected}
+        given |= {entry["refusal"] for expect in expected for entry in expect.get("lists", [])}
+        # STATUS-24, STATUS-37 and STATUS-22: generator/unasked.py says why no case asks for these.
+        unasked = ["status-unsupported", "status-no-room"]
+        self.assertEqual([name for name in registry.refusals() if name not in given], unasked)
+
 
 class TwinTests(unittest.TestCase):
     """A case differs from its twin in one part. Where it has two faults, to show which decides, its flags say so."""
-    GROUPS = ("pass", "claims", "names", "text", "ed25519", "judging")
+    ORDER = {"step-order", "load-order", "tie-order"}
 
     def test_a_case_differs_from_its_twin_in_one_part(self):
         cases = made()[0].cases
-        failing = [case for case in cases.values() if case.twin and case.id.split("-")[0] in self.GROUPS]
-        self.assertGreater(len(failing), 500)
+        failing = [case for case in cases.values() if case.twin]
+        self.assertGreater(len(failing), 1_500)
         for case in failing:
             differing = different_parts(case.steps, cases[case.twin].steps)
             with self.subTest(case.id, differing=differing):
                 self.assertGreater(len(differing), 0)
-                if "step-order" not in case.flags:
+                if not self.ORDER & set(case.flags):
                     self.assertEqual(len(differing), 1)
 
     def test_a_difference_in_two_parts_is_found(self):
@@ -202,11 +205,11 @@ def different_parts(steps, others):
 def parts(steps):
     """What is held, policy, clock and input of a case's question; of a load, the anchor belongs to the input."""
     def input_of(step):
-        given = step.get("text", step.get("bytes"))
+        given = step.get("text", step.get("bytes", step.get("texts")))
         return getattr(given, "octets", given)
 
     def asked(step):
-        return {name: value for name, value in step.items() if name not in ("expect", "bytes")}, input_of(step)
+        return {name: value for name, value in step.items() if name not in ("expect", "bytes", "texts")}, input_of(step)
 
     last, before = steps[-1], [asked(step) for step in steps[:-1]]
     if "verify" in last:
@@ -218,12 +221,6 @@ def parts(steps):
 class BookkeepingTests(unittest.TestCase):
     def test_the_books_are_in_order(self):
         self.assertEqual(made()[0].faults, [])
-
-    def test_each_requirement_of_the_verifier_has_both_sides_or_a_reason(self):
-        counts = made()[0].coverage(specification.requirements())
-        self.assertEqual([id for id in UNASKED if id not in counts], [])
-        one_sided = [id for id, (accepting, failing) in counts.items() if not (accepting and failing)]
-        self.assertEqual(sorted(one_sided), sorted(UNASKED))
 
     def faults_of(self, change):
         """The faults of the group pass alone, after a change to one of its failing cases."""

@@ -21,7 +21,7 @@ class History:
         return cls(domain.name, domain.digest, b"", (steps.opened(domain.name, anchor or domain.anchor),))
 
     def loads(self, shown, held=None, lists=()):
-        """Loaded: the state then holds what the bundle holds, or `held`; `lists` are (n, refusal) of those not taken."""
+        """Loaded: the state then holds what the bundle holds, or `held`. `lists`: (n, refusal) of those not taken."""
         held = shown if held is None else held
         return self.then(held, steps.load(self.name, shown, steps.loaded(held, lists)))
 

@@ -10,6 +10,7 @@ from generator import curve, times
 from generator.keys import Key, covered
 from generator.objects.bundles import bundle
 from generator.objects.claims import date
+from generator.objects.deltas import Delta
 from generator.objects.lists import COMPROMISED, Issuer, ListedKey, TrustList
 from generator.objects.passes import Pass
 from generator.objects.presentations import Presentation
@@ -98,6 +99,10 @@ class ExamplesTests(unittest.TestCase):
     def test_status_list(self):
         status = StatusList(DIGEST[:4], 5, 1, UTC(2027, 3, 2, 6), UTC(2027, 3, 9, 6), 3, (5, 9, 200))
         self.assertEqual(status.signed_by(ExampleKey(0x29), DIGEST), octets("status-list"))
+
+    def test_status_delta(self):
+        newer = StatusList(DIGEST[:4], 5, 2, UTC(2027, 3, 3, 6), UTC(2027, 3, 10, 6), 6, (9, 77, 200))
+        self.assertEqual(Delta(newer, 1, (77,)).signed_by(ExampleKey(0x29), DIGEST), octets("status-delta"))
 
     def test_pass(self):
         self.assertEqual(erika().octets, octets("pass"))

@@ -1,5 +1,5 @@
 """The domain of the status vectors: issuers with status keys of each kind."""
-from .domain import ACCESS, DAY, KEYS_UNTIL, NOON, founded, listed
+from .domain import ACCESS, DAY, NOON, founded, listed
 from .history import History
 from .keys import drawn
 from .objects.bundles import bundle

@@ -22,7 +22,7 @@ class Successor(Domain):
         return self.record_signed()
 
     def record_signed(self, own=None, previous=None):
-        """Signed by as many as the thresholds ask, or by the roots with these indices, or by these (index, key) pairs."""
+        """Signed by as many as the thresholds ask, or by the roots of these indices, or by these (index, key)."""
         return self.record.signed_by(
             signers(self.root, range(self.record.root_threshold) if own is None else own),
             signers(self.before.root, range(self.before.record.root_threshold) if previous is None else previous),

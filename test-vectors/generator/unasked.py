@@ -1,7 +1,8 @@
 """The requirements of the verifier that no question of spec/conformance.md can put to a program, and why."""
 
 PROTOCOL = "the runner checks it on every line, in no case of its own"
-OUTSIDE = "it binds what stands around the judgement: a screen, a log, a disk, a network or an operator; neither load nor verify shows it"
+OUTSIDE = ("it binds what stands around the judgement: a screen, a log, a disk, a network or an operator; neither load "
+           "nor verify shows it")
 CALLER = "it binds whoever sets the policy for each showing; a judgement gets a policy and remembers nothing"
 ADVICE = "it is advice (SHOULD) to what stands around the judgement, and changes no answer"
 RESOURCES = "time and memory are no part of an answer; a program that breaks it may answer rightly"

@@ -31,7 +31,7 @@ struct Reference {
         try keep(state, as: id)
         return .nothing(Reference.digest(of: state))
       }
-      return try load(Request.Input(form: .bytes, bytes: object), into: handle, as: id)
+      return try load(Request.Input(form: .bytes, bytes: TrustBundle.bundling(object)), into: handle, as: id)
     case .verify(let question): return .verdict(try verdict(question))
     case .drop(let handle):
       guard states.removeValue(forKey: handle) != nil else { throw LineFault("there is no state \(handle)") }

@@ -31,7 +31,8 @@ struct InputComparison {
       ? InputComparison.ranges(one, twin, twinFields)
       : InputComparison.fields(one.bytes, fields, twin.bytes, twinFields)
     let rest = all.count - InputComparison.shownPairs
-    pairs = all.prefix(InputComparison.shownPairs) + (rest > 0 ? [("and \(rest) more", "", "")] : [])
+    pairs =
+      all.prefix(InputComparison.shownPairs) + (rest > 0 ? [("other fields", "\(rest) more", "\(rest) more")] : [])
   }
 
   /// The fields that stand before and behind the first and the last that the other lacks are compared one by one.

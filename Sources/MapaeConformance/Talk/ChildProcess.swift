@@ -58,20 +58,21 @@ final class ChildProcess {
     input = nil
   }
 
-  /// Looks whether the program has ended.
+  /// Looks whether the program has ended. What it started ends then too.
   func lookForEnding() {
     guard ending == nil else { return }
     var status: Int32 = 0
     guard unsafe waitpid(identifier, &status, WNOHANG) == identifier else { return }
     let signal = status & 0x7f
     ending = signal == 0 ? .exited(status >> 8 & 0xff) : .killed(signal)
+    // At once: later the group's number may be another one's.
+    _ = Foundation.kill(-identifier, SIGKILL)
   }
 
   /// Ends the program and whatever it started.
-  func kill() {
-    // The group's number is not given to others while one of the group lives or its leader was not waited for.
-    _ = Foundation.kill(-identifier, SIGKILL)
+  private func kill() {
     guard ending == nil else { return }
+    _ = Foundation.kill(-identifier, SIGKILL)
     var status: Int32 = 0
     while unsafe waitpid(identifier, &status, 0) < 0, errno == EINTR {}
     ending = .killed(SIGKILL)

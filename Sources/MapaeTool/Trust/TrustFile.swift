@@ -11,10 +11,7 @@ enum TrustFile {
 
   /// The same of one file, or of several that hold the parts of its poster.
   static func bytes(of paths: [String]) throws -> [UInt8] {
-    let bytes = try ObjectFile.read(paths, limit: TrustBundle.greatestSize)
-    let partKinds: [ObjectKind] = [.authorityRecord, .trustList, .statusList, .statusDelta]
-    let isPart = partKinds.contains { $0.firstByte == bytes.first }
-    return isPart ? TrustBundle.encode([bytes]) : bytes
+    TrustBundle.bundling(try ObjectFile.read(paths, limit: TrustBundle.greatestSize))
   }
 
   static func decode(_ bytes: [UInt8], _ path: String) throws -> TrustBundle {

@@ -71,6 +71,11 @@ def out_of_order(line):
     say(second + first)
 
 
+def repeat_later(line):
+    say(answer(line))
+    say(answer(sys.stdin.buffer.readline()) * 2)
+
+
 def trickle(line):
     while True:
         os.write(1, b"x")
@@ -95,6 +100,7 @@ FAULTS = {
     "late": late,
     "trickle": trickle,
     "twice": lambda line: say(answer(line) * 2),
+    "twice-at-its-end": repeat_later,
     "out-of-order": out_of_order,
     "not-asked": lambda line: say(b"4294967295 accepted - authentic - -\n"),
     "error": lambda line: say(line.split()[0] + b" error out of luck\n"),

@@ -15,7 +15,7 @@
 #define CAPABILITIES "core,text,presentations,status-lists,posters"
 #define WINDOW 16
 #define LINE 268435456u
-#define ANSWER 65536u /* CONF-3 */
+#define ANSWER 4194304u /* CONF-3 */
 #define STATES 8u
 #define FIELDS_MAX 13u
 #define SCOPES_MAX 65536u

@@ -186,7 +186,7 @@ enum mapae_refusal mapae_text(const uint8_t *text, size_t length, uint8_t *to, s
 /* ---- Posters ---- */
 
 #define MAPAE_PART_MAX 634u
-#define MAPAE_POSTER_MAX (255u * MAPAE_PART_MAX)
+#define MAPAE_POSTER_MAX (255u * MAPAE_PART_MAX + 5u) /* 5: a bundle's head around a part by itself */
 
 /* Gathers the parts of one object; all zero before the first part. */
 struct mapae_poster {
@@ -207,7 +207,7 @@ enum mapae_part {
 
 enum mapae_part mapae_poster_add(struct mapae_poster *poster, const uint8_t *text, size_t length);
 
-/* The length of the whole, which then stands in `content`; 0 where there is none. */
+/* The length of the bundle that then stands in `content`; 0 where there is no whole. */
 size_t mapae_poster_whole(const struct mapae_platform *platform, struct mapae_poster *poster);
 
 /* ---- Verdicts ---- */

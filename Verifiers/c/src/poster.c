@@ -8,6 +8,7 @@
 
 #define PART_HEAD 10u
 #define DIGEST_PREFIX 8u
+#define BUNDLE_HEAD 5u /* a bundle's first byte and its one part's length */
 
 enum mapae_part mapae_poster_add(struct mapae_poster *poster, const uint8_t *text, size_t length)
 {
@@ -48,6 +49,21 @@ enum mapae_part mapae_poster_add(struct mapae_poster *poster, const uint8_t *tex
     return poster->conflict ? MAPAE_PART_CONFLICT : MAPAE_PART_TAKEN;
 }
 
+/* A part of a bundle that comes by itself is put into one of that one part. */
+static size_t in_bundle(uint8_t *object, size_t length)
+{
+    uint8_t first = object[0];
+    if (first != 0x13 && first != 0x14 && first != 0x15 && first != 0x18) {
+        return length;
+    }
+    memmove(object + BUNDLE_HEAD, object, length);
+    object[0] = 0x16;
+    for (unsigned i = 1; i < BUNDLE_HEAD; i++) {
+        object[i] = (uint8_t)(length >> (8 * (BUNDLE_HEAD - 1 - i)));
+    }
+    return BUNDLE_HEAD + length;
+}
+
 size_t mapae_poster_whole(const struct mapae_platform *platform, struct mapae_poster *poster)
 {
     uint8_t digest[DIGEST_SIZE];
@@ -61,5 +77,8 @@ size_t mapae_poster_whole(const struct mapae_platform *platform, struct mapae_po
         length += poster->lengths[i];
     }
     platform->sha256(poster->content, length, digest);
-    return same(digest, poster->digest_prefix, DIGEST_PREFIX) ? length : 0; /* POSTER-5 */
+    if (!same(digest, poster->digest_prefix, DIGEST_PREFIX)) { /* POSTER-5 */
+        return 0;
+    }
+    return in_bundle(poster->content, length);
 }

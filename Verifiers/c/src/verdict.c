@@ -122,7 +122,7 @@ static bool open_input(struct judgement *judgement, enum mapae_form form, const 
     if (first == 0x12) {
         limit += PRESENTATION_ADDS;
     }
-    if (first <= 0x12 && object.length > limit && object.length <= size_max) { /* VERIFY-6 */
+    if (object.length > limit && object.length <= size_max) { /* VERIFY-6 */
         return decide(judgement, MAPAE_DEVICE_LIMIT);
     }
     if (object.length > size_max || !shown_decode(object, &judgement->shown)) {

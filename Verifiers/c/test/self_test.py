@@ -8,7 +8,7 @@ from program import Program
 from world import *
 
 program = Program(sys.argv[1])
-examples = Examples("spec/examples.md")
+examples = Examples("../../spec/examples.md")
 counts = {"checks": 0, "failures": 0}
 
 
@@ -339,6 +339,9 @@ def test_verdicts():
     judged("home is its own", ok, at(1600), [scopes, DOMAIN.hex()] + door[2:])
     judged("not here", "rejected not-accepted-here authentic - -", at(1600), ["-"] + door[1:])
     judged("device limit", "undecided device-limit not-authentic - -", at(1600), [scopes, "-", "1", "-", "-", "no"], claims=text_claim(0x70, b"a" * 64) + text_claim(0xe2, b"a" * 128))
+    sized = lambda first, count: verify([held], [scopes, "-", "256", "-", "-", "no"], at(1600), "bytes", bytes([first]) + bytes(count - 1))[1]
+    for first in (0x11, 0x13, 0x18):
+        check("size of kind %x" % first, [sized(first, count) for count in (256, 257, 1024, 1025)], ["malformed", "device-limit", "device-limit", "malformed"])
     judged("reading without bounds", "undecided clock-uncertain authentic refresh-due 6500", (-10**30, 10**30))
 
     bound = make_pass(DOMAIN, claims=HOLDER + key(51).public)

@@ -14,7 +14,7 @@ def curve(path):
     return names
 
 
-CURVE = curve("spec/ed25519.md")
+CURVE = curve("../../spec/ed25519.md")
 P, L, add, vetted = (CURVE[name] for name in ("P", "L", "add", "vetted"))
 IDENTITY = (0, 1, 1, 0)
 BASE_Y = 4 * pow(5, P - 2, P) % P

@@ -60,6 +60,9 @@ class Stops(Judging):
         for size, limit, reason in ((257, 0, "device-limit"), (256, 0, "malformed"), (1024, 1000, "device-limit"),
                                     (1025, 256, "malformed"), (1024, 5000, "malformed")):
             self.finds(reason, raw[:1] + bytes(size - 1), size_limit=limit)
+        for first in (0x13, 0x18):
+            for size, reason in ((256, "malformed"), (257, "device-limit"), (1024, "device-limit"), (1025, "malformed")):
+                self.finds(reason, bytes([first]) + bytes(size - 1), size_limit=256)
         for size, reason in ((359, "malformed"), (360, "device-limit"), (1127, "device-limit"), (1128, "malformed")):
             self.finds(reason, b"\x12" + bytes(size - 1), size_limit=256)
 

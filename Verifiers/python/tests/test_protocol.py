@@ -1,9 +1,11 @@
 """The protocol: requests that are well-formed, and hostile ones."""
 
+import json
 from pathlib import Path
 import subprocess
 import unittest
 
+from examples import SPEC
 import making as m
 from mapae.protocol import STATES, Session
 
@@ -66,10 +68,15 @@ class Protocol(unittest.TestCase):
             answer = self.session.answer(line)
             self.assertRegex(answer, r"^(0|1) error [ -~]+$", line)
 
-    def test_answer_too_long(self):
+    def test_longest_answer(self):
+        """CONF-3: no bundle has more refusals, and no refusal of a status list has a longer name."""
+        entries = json.loads((SPEC / "registry" / "refusals.json").read_text("utf-8"))["refusals"]
+        longest = max(len(entry["name"]) for entry in entries if entry["name"].startswith("status-"))
+        self.assertLess(65_536 * (len("65536:,") + longest) + len(f"4294967295 loaded {EMPTY} \n"), 4_194_304)
         self.ask(f"1 open {ANCHOR}")
-        self.assertIn("2 error", self.ask("2 load 1 bytes 16" + "0000000115" * 5000))
-        self.assertEqual(self.ask("3 load 2 bytes 17"), f"3 refused malformed {EMPTY}")
+        refused = self.ask("2 load 1 bytes 16" + "0000000115" * 65_536).split(" ")[3].split(",")
+        self.assertEqual(len(refused), 65_536)
+        self.assertEqual(refused[-1], "65536:status-malformed")
 
     def test_program(self):
         asked = f"0 hello 1\n1 open {ANCHOR}\nnonsense\n2 drop 1\n"

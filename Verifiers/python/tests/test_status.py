@@ -286,6 +286,18 @@ class Deltas(Loads):
         self.assertEqual(self.answers(self.held, double, self.delta),
                          {1: "status-malformed", 2: "status-base-missing"})
 
+    def test_two_bases(self):
+        """A delta that was passed over is refused only where its list is not held at the end."""
+        other = m.delta(2, [30, 5000], self.whole)
+        self.assertEqual(self.answers(self.held, other, self.delta), {})
+        self.assertEqual(self.answers(self.held, other, self.whole), {})
+        newer = m.status_list([9, 30, 200, 5000], number=5, live=6)
+        self.assertEqual(self.answers(self.held, other, newer), {})
+        older = m.status_list([5, 9, 30, 200], number=3, live=3)
+        self.assertEqual(self.answers(self.held, other, older), {1: "status-base-missing"})
+        self.assertEqual(self.answers(self.held, other, m.status_list([9])[:-1]),
+                         {1: "status-base-missing", 2: "status-malformed"})
+
     def test_beside_a_whole_base(self):
         self.assertEqual(self.answers(self.state(), self.base, self.delta), {})
 

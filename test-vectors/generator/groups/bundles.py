@@ -62,8 +62,7 @@ def refused(whole, refusal="malformed"):
 
 def chains(group):
     group.accepts("bundle-three-records", "Three records in the order of their numbers, and the last one's list.",
-                  "TRUST-19",
-                  accepted(bundle(*RECORDS, THIRD.signed_list)), "part-order")
+                  "TRUST-19", accepted(bundle(*RECORDS, THIRD.signed_list)), "part-order")
     for name, order in (("turned-round", (1, 0, 2)), ("last-first", (2, 0, 1)), ("first-twice", (0, 0, 1, 2)),
                         ("last-twice", (0, 1, 2, 2))):
         group.fails(f"bundle-records-{name}", f"The records {', '.join(str(i + 1) for i in order)}, in this order.",
@@ -135,6 +134,7 @@ def orders(group, honest):
 def lengths(group, honest):
     record, list_ = RECORDS[0], LINDMOOR.signed_list
     whole = LINDMOOR.bundle
+    little = b"\x16" + b"".join(len(part).to_bytes(4, "little") + part for part in (record, list_))
     for name, octets, what in (
         ("no-byte", b"", "No byte at all."),
         ("no-part", b"\x16", "The first byte alone."),
@@ -149,10 +149,9 @@ def lengths(group, honest):
         ("length-2-32-less-one", b"\x16" + u32(2**32 - 1) + record, "The first length is 2^32 - 1."),
         ("length-2-31", b"\x16" + u32(2**31) + record, "The first length is 2^31: negative, where it is read with a "
                                                        "sign."),
-        ("length-little-endian", b"\x16" + len(record).to_bytes(4,
-                                                                "little") + record + len(list_).to_bytes(4, "little") + list_,
+        ("length-little-endian", little,
          "The lengths are written with their low byte first."),
-        ("byte-before", b"\x16" + whole, "The first byte stands there twice."),
+        ("first-byte-twice", b"\x16" + whole, "The first byte stands there twice."),
         ("byte-behind", whole + b"\0", "A zero byte behind the bundle."),
         ("cut-in-list", whole[:-1], "The last byte is missing."),
         ("cut-in-record", whole[:40], "It ends within the record."),
@@ -178,8 +177,7 @@ def kinds(group, honest):
     }
     for name, octets in others.items():
         group.fails(f"bundle-with-{name}", f"Behind record and list a part that begins with 0x{octets[0]:02x}.",
-                    "TRUST-19",
-                    refused(LINDMOOR.bundle + bundle(octets)[1:]), honest, "part-kind")
+                    "TRUST-19", refused(LINDMOOR.bundle + bundle(octets)[1:]), honest, "part-kind")
     for name in ("record-of-version-2", "kind-9", "pass"):
         group.fails(f"bundle-with-{name}-first", f"Before record and list a part that begins with "
                                                  f"0x{others[name][0]:02x}.", "TRUST-19",
@@ -190,8 +188,7 @@ def kinds(group, honest):
                 "part-kind")
     for first in (0x10, 0x11, 0x12, 0x17, 0x19, 0x1F):
         group.fails(f"bundle-first-byte-{first:02x}", f"The honest bundle with the first byte 0x{first:02x}.",
-                    "TRUST-19",
-                    refused(bundle(record, list_, first=first)), honest, "part-kind")
+                    "TRUST-19", refused(bundle(record, list_, first=first)), honest, "part-kind")
 
 
 def versions(group, honest):
@@ -202,10 +199,12 @@ def versions(group, honest):
                     "TRUST-20", refused(bundle(record, list_, first=first), "unsupported-version"), honest,
                     "bundle-version")
     for name, octets, what in (
-        ("alone", b"\x26", "The first byte 0x26 alone: the version is step 1, the form step 2."),
-        ("with-garbage", b"\x26" + bytes(20), "The first byte 0x26, and zero bytes."),
-        ("with-a-part-of-its-own", bundle(b"\x23" + record[1:], first=0x26),
+        ("behind-a-zero-byte", b"\0" + LINDMOOR.bundle,
+         "A zero byte before the bundle: the first byte has the version 0."),
+        ("2-alone", b"\x26", "The first byte 0x26 alone: the version is step 1, the form step 2."),
+        ("2-with-garbage", b"\x26" + bytes(20), "The first byte 0x26, and zero bytes."),
+        ("2-with-a-part-of-its-own", bundle(b"\x23" + record[1:], first=0x26),
          "A bundle of version 2 with a record of version 2."),
     ):
-        group.fails(f"bundle-version-2-{name}", what, "TRUST-20 LOAD-17", refused(octets, "unsupported-version"),
+        group.fails(f"bundle-version-{name}", what, "TRUST-20 LOAD-17", refused(octets, "unsupported-version"),
                     honest, "bundle-version")

@@ -80,8 +80,7 @@ class Writing:
 
     def bad(self, id, comment, requirements="TRUST-9", flags="trust-field-range", twin=None, **changes):
         self.group.fails(f"list-{id}", comment, requirements, of_list(replace(PLAIN, **changes), "malformed"),
-                         twin or self.honest,
-                         flags)
+                         twin or self.honest, flags)
 
 
 def group():
@@ -143,44 +142,36 @@ def times(writing):
                                       f"{end - start}.",
                      refresh_after=refresh, expires_at=end)
     writing.bad("times-refresh-before-issue", "Refresh after is a second before issued at.",
-                twin="list-times-refresh-at-issue",
-                refresh_after=start - 1)
+                twin="list-times-refresh-at-issue", refresh_after=start - 1)
     writing.bad("times-refresh-behind-end", "Refresh after is a second behind expires at.",
-                twin="list-times-refresh-at-end",
-                refresh_after=LIST_UNTIL + 1)
+                twin="list-times-refresh-at-end", refresh_after=LIST_UNTIL + 1)
     writing.bad("times-no-second", "Issued at, refresh after and expires at are the same.",
-                twin="list-times-one-second",
-                refresh_after=start, expires_at=start)
+                twin="list-times-one-second", refresh_after=start, expires_at=start)
     writing.bad("times-turned-round", "Expires at is a second before issued at.", twin="list-times-one-second",
                 refresh_after=start, expires_at=start - 1)
     writing.bad("times-400-days-and-a-second", "Expires at is 400 days and a second above issued at.",
-                twin="list-times-400-days",
-                refresh_after=start, expires_at=start + LIFETIME + 1)
+                twin="list-times-400-days", refresh_after=start, expires_at=start + LIFETIME + 1)
     writing.bad("times-2-32-seconds", "Expires at is 2^32 s above issued at: a second, where the difference is cut to "
                                       "32 bits.",
                 flags="trust-field-range narrow-times", twin="list-times-one-second", refresh_after=start,
                 expires_at=start + 2**32)
     for name, first, last in (("least", 0, 1), ("greatest", LATEST - 1, LATEST), ("above-u32", 2**32 - 1, 2**32 + 1)):
         writing.good(f"times-{name}", f"Issued at {first}, expires at {last}.", "TRUST-9 BASE-4",
-                     "trust-field-range narrow-times",
-                     issued_at=first, refresh_after=last, expires_at=last)
+                     "trust-field-range narrow-times", issued_at=first, refresh_after=last, expires_at=last)
 
 
 def issuers(writing):
     writing.good("no-issuers", "It has no issuer.", issuers=())
     for first, second in ((0, 1), (0, 65_535), (65_534, 65_535), (255, 256)):
         writing.good(f"issuer-ids-{first}-and-{second}", f"The issuers' ids are {first} and {second}.",
-                     flags="list-order byte-order",
-                     issuers=(replace(OFFICE, id=first), replace(SCHOOL, id=second)))
+                     flags="list-order byte-order", issuers=(replace(OFFICE, id=first), replace(SCHOOL, id=second)))
     for first, second, twin in ((1, 1, None), (2, 1, None), (65_535, 0, "list-issuer-ids-0-and-65535"),
                                 (256, 255, "list-issuer-ids-255-and-256")):
         writing.bad(f"issuer-ids-{first}-and-{second}", f"The issuers' ids are {first} and {second}.",
-                    flags="list-order", twin=twin,
-                    issuers=(replace(OFFICE, id=first), replace(SCHOOL, id=second)))
+                    flags="list-order", twin=twin, issuers=(replace(OFFICE, id=first), replace(SCHOOL, id=second)))
     writing.good("issuer-without-keys", "The first issuer has no key.", issuers=(replace(OFFICE, keys=()), SCHOOL))
     writing.good("issuer-names-equal", "Both issuers have the same name: a verifier compares no texts.",
-                 flags="list-name",
-                 issuers=(OFFICE, replace(SCHOOL, name=OFFICE.name)))
+                 flags="list-name", issuers=(OFFICE, replace(SCHOOL, name=OFFICE.name)))
 
 
 GOOD_NAMES = (
@@ -220,8 +211,7 @@ def names(writing):
                      issuers=named(name))
     for id, name, what, twin in BAD_NAMES:
         writing.bad(f"name-with-{id}", f"The first issuer's name holds {what}.", "TRUST-9 BASE-7", "list-name",
-                    f"list-name-{twin}",
-                    issuers=named(name))
+                    f"list-name-{twin}", issuers=named(name))
     writing.bad("name-empty", "The first issuer's name has no byte.", "TRUST-9 BASE-7", "list-name",
                 "list-name-1-byte", issuers=named(b""))
     for size in (129, 255):
@@ -247,8 +237,7 @@ def profiles(writing):
     for name, numbers_, twin in (("1-and-1", (1, 1), None), ("2-and-1", (2, 1), None),
                                  ("256-and-255", (256, 255), "255-and-256"),
                                  ("1-2-and-1", (1, 2, 1), None)):
-        writing.bad(f"profiles-{name}", "The first issuer's profiles are " + ", "
-                                                                             "".join(map(str, numbers_)) + ", in this order.",
+        writing.bad(f"profiles-{name}", f"The first issuer's profiles are {name.replace('-', ', ')}, in this order.",
                     flags="list-order", twin=twin and f"list-profiles-{twin}", issuers=having(*numbers_))
 
 
@@ -267,14 +256,11 @@ def statuses(writing):
     stolen_status = replace(OFFICE, keys=(listed(1), listed(3, STATUS_LISTS | COMPROMISED)))
     stolen_pass = replace(OFFICE, keys=(listed(1, COMPROMISED), listed(3, STATUS_LISTS)))
     good = writing.good("stolen-status-key-demand-1", "A compromised status key, and a status demand.", "TRUST-11",
-                        "demand-missing",
-                        issuers=with_status(0, 1, stolen_status))
+                        "demand-missing", issuers=with_status(0, 1, stolen_status))
     writing.bad("stolen-status-key-demand-0", "A compromised status key, and no status demand.", "TRUST-11",
-                "demand-missing", good,
-                issuers=with_status(0, 0, stolen_status))
+                "demand-missing", good, issuers=with_status(0, 0, stolen_status))
     writing.good("stolen-pass-key-demand-0", "A compromised key for passes, and no status demand.", "TRUST-11",
-                 "demand-missing",
-                 issuers=with_status(0, 0, stolen_pass))
+                 "demand-missing", issuers=with_status(0, 0, stolen_pass))
     other = (OFFICE, replace(SCHOOL, keys=(listed(2), listed(4, STATUS_LISTS | COMPROMISED))))
     writing.bad("stolen-status-key-demand-of-another", "The last issuer's status key is compromised, and the demand is "
                                                        "the first's.",
@@ -289,31 +275,24 @@ def keys(writing):
         return (replace(OFFICE, keys=keys_), SCHOOL)
 
     writing.good("key-numbers-across-issuers", "Key numbers ascend in each issuer, not over all of them.", "TRUST-9",
-                 "list-order",
-                 issuers=(replace(OFFICE, keys=(listed(5), listed(6))), SCHOOL))
+                 "list-order", issuers=(replace(OFFICE, keys=(listed(5), listed(6))), SCHOOL))
     writing.bad("key-numbers-descending", "The first issuer's keys are 3 and 1, in this order.", flags="list-order",
                 issuers=of_office(second, first))
     twice = listed(1, public=Key("mill key 9").public)
     writing.bad("key-number-twice", "Key number 1 stands in the first issuer twice, with two public keys.",
-                "TRUST-9 TRUST-10",
-                "list-order key-twice", issuers=of_office(first, twice))
+                "TRUST-9 TRUST-10", "list-order key-twice", issuers=of_office(first, twice))
     writing.bad("key-number-in-two-issuers", "Key number 1 stands in both issuers, with two public keys.", "TRUST-10",
-                "key-twice",
-                issuers=(OFFICE, replace(SCHOOL, keys=(twice, *school))))
+                "key-twice", issuers=(OFFICE, replace(SCHOOL, keys=(twice, *school))))
     writing.bad("public-key-twice", "One public key has numbers 1 and 3 of the first issuer.", "TRUST-10", "key-twice",
                 issuers=of_office(first, listed(3, public=first.public)))
     writing.bad("public-key-twice-with-two-usages", "One public key is for passes and for status lists.", "TRUST-10",
-                "key-twice",
-                issuers=of_office(first, listed(3, STATUS_LISTS, public=first.public)))
+                "key-twice", issuers=of_office(first, listed(3, STATUS_LISTS, public=first.public)))
     writing.bad("public-key-good-and-compromised", "One public key is good as number 1 and compromised as number 3.",
-                "TRUST-10",
-                "key-twice", issuers=of_office(first, listed(3, COMPROMISED, public=first.public)))
+                "TRUST-10", "key-twice", issuers=of_office(first, listed(3, COMPROMISED, public=first.public)))
     writing.bad("public-key-in-two-issuers", "The last issuer's last key is the first issuer's first.", "TRUST-10",
-                "key-twice",
-                issuers=(OFFICE, replace(SCHOOL, keys=(school[0], listed(4, public=first.public)))))
+                "key-twice", issuers=(OFFICE, replace(SCHOOL, keys=(school[0], listed(4, public=first.public)))))
     writing.good("public-key-of-authority", "A pass key is also a list key of the record: a list is looked at alone.",
-                 "TRUST-10",
-                 "key-twice", issuers=of_office(listed(1, public=RECORD.list_keys[2]), second))
+                 "TRUST-10", "key-twice", issuers=of_office(listed(1, public=RECORD.list_keys[2]), second))
     writing.bad("key-of-another-issuer-reaches-next", "The last issuer's key number is the next key number.", "TRUST-9",
                 issuers=(OFFICE, replace(SCHOOL, keys=(listed(2), listed(8)))))
     for bit in range(2, 8):
@@ -325,8 +304,7 @@ def keys(writing):
                      issuers=(office, SCHOOL))
     for until in (0, 1, 2**32, LATEST):
         writing.good(f"accept-until-{until}", f"A key with accept until {until}.",
-                     flags="trust-field-range narrow-times",
-                     issuers=of_office(listed(1, accept_until=until), second))
+                     flags="trust-field-range narrow-times", issuers=of_office(listed(1, accept_until=until), second))
 
 
 def rules(writing):
@@ -339,8 +317,7 @@ def rules(writing):
     writing.good("no-rules", "It has no rule.", "TRUST-9", flags, rules=())
     for kind in (0, 2, 255):
         writing.good(f"rule-kind-{kind}", f"A rule of kind {kind}, which nobody knows, without a body.",
-                     "RULE-2 RULE-1", flags,
-                     **with_rules(rule(kind, ACCESS, 0, 1, b"")))
+                     "RULE-2 RULE-1", flags, **with_rules(rule(kind, ACCESS, 0, 1, b"")))
     for size in (1, 10, 14, 242):
         writing.good(f"rule-of-unknown-kind-{13 + size}", f"A rule of an unknown kind with a body of {size} bytes, all "
                                                           f"0xff.",
@@ -348,8 +325,7 @@ def rules(writing):
     for size in (0, 1, 12):
         octets = u8(size) + small[1:1 + size]
         writing.bad(f"rule-length-{size}", f"A rule of an unknown kind with the length {size}.", "RULE-1 TRUST-9",
-                    flags,
-                    "list-rule-kind-2", **with_rules(octets))
+                    flags, "list-rule-kind-2", **with_rules(octets))
     for size in (13, 22, 24, 26, 28, 255):
         body = (window[14:] + bytes(255))[:size - 13]
         writing.bad(f"rule-of-kind-1-length-{size}", f"A rule of kind 1 with the length {size}.", "RULE-1", flags,
@@ -365,12 +341,10 @@ def rules(writing):
                         f"list-rule-of-{name}-in-force-0-1", **with_rules(rule(kind, ACCESS, since, until, body)))
         for since, until in ((0, 1), (LATEST - 1, LATEST), (0, LATEST)):
             writing.good(f"rule-of-{name}-in-force-{since}-{until}", f"A rule in force from {since} until {until}.",
-                         "RULE-1", flags,
-                         **with_rules(rule(kind, ACCESS, since, until, body)))
+                         "RULE-1", flags, **with_rules(rule(kind, ACCESS, since, until, body)))
     for profile in (0, 5, 65_535):
         writing.good(f"rule-of-profile-{profile}", f"A rule of profile {profile}, which no issuer has.", "RULE-1",
-                     flags,
-                     **with_rules(Rule(profile, ISSUED_AT, 0, DAY).octets))
+                     flags, **with_rules(Rule(profile, ISSUED_AT, 0, DAY).octets))
     order(writing, small, window)
 
 
@@ -380,8 +354,7 @@ def order(writing, small, window):
                  rules=(small, window, longer))
     low, high = Rule(ACCESS, ISSUED_AT, 0, 255).octets, Rule(ACCESS, ISSUED_AT, 0, 256).octets
     writing.good("rules-by-last-bytes", "Two rules that differ in the end of their windows, 255 s and 256 s.",
-                 flags="list-order byte-order",
-                 rules=(low, high))
+                 flags="list-order byte-order", rules=(low, high))
     writing.bad("rules-by-last-bytes-descending", "Two rules that differ in the end of their windows, 256 s and 255 s.",
                 flags="list-order", twin="list-rules-by-last-bytes", rules=(high, low))
     writing.bad("rules-twice", "One rule stands there twice.", flags="list-order", rules=(window, window))
@@ -400,23 +373,19 @@ def windows(writing):
 
     for opens, closes in ((0, 1), (2**32 - 2, 2**32 - 1), (0, 2**32 - 1), (255, 256)):
         writing.good(f"window-{opens}-{closes}", f"A window that opens after {opens} s and closes after {closes} s.",
-                     "RULE-1", flags,
-                     **one(opens_after=opens, closes_after=closes))
+                     "RULE-1", flags, **one(opens_after=opens, closes_after=closes))
     for opens, closes in ((0, 0), (1, 0), (2**32 - 1, 2**32 - 1), (256, 255)):
         writing.bad(f"window-{opens}-{closes}", f"A window that opens after {opens} s and closes after {closes} s.",
-                    "RULE-1", flags,
-                    "list-window-0-1", **one(opens_after=opens, closes_after=closes))
+                    "RULE-1", flags, "list-window-0-1", **one(opens_after=opens, closes_after=closes))
     for offset in (16, 64, 120):
         writing.good(f"offset-{offset}", f"A rule of a date with the UTC offset byte {offset}.", "RULE-1", flags,
                      **one(offset=offset))
     for offset in (0, 15, 121, 255):
         writing.bad(f"offset-{offset}", f"A rule of a date with the UTC offset byte {offset}.", "RULE-1", flags,
-                    "list-offset-64",
-                    **one(offset=offset))
+                    "list-offset-64", **one(offset=offset))
     for anchor in (0, 1):
         good = writing.good(f"anchor-{anchor}-offset-64", f"The anchor byte is {anchor} and the UTC offset byte 64.",
-                            "RULE-1", flags,
-                            **one(anchor=anchor))
+                            "RULE-1", flags, **one(anchor=anchor))
         for offset in (0, 63, 65, 100):
             writing.bad(f"anchor-{anchor}-offset-{offset}", f"The anchor byte is {anchor} and the UTC offset byte "
                                                             f"{offset}.", "RULE-1",
@@ -470,12 +439,10 @@ def counts(writing):
 def cuts(writing):
     whole, body = PLAIN.signed_by(signers(0, 1)), len(PLAIN.body)
     for end in (1, 20, 33, 34, 37, 41, 45, 50, 55, 57, 58, 60, 70, 80, 90, 100, 140, 200, body - 30, body - 1, body,
-                body + 1, body + 2,
-                body + 66, len(whole) - 1):
+                body + 1, body + 2, body + 66, len(whole) - 1):
         what = f"at {end} of {len(whole)} bytes" + (": behind the rules" if end == body else "")
         writing.group.fails(f"list-cut-at-{end}", f"The honest list, cut {what}.", "TRUST-9 BASE-2",
-                            loading(whole[:end], "malformed"),
-                            writing.honest, "trust-bytes")
+                            loading(whole[:end], "malformed"), writing.honest, "trust-bytes")
     for name, octets, what in (
         ("byte-behind", whole + b"\0", "A zero byte behind its last signature."),
         ("signature-behind", whole + whole[-64:], "Its last signature stands there twice."),
@@ -490,8 +457,7 @@ def who_signs(writing):
     group, honest, body = writing.group, writing.honest, PLAIN.body
     for by in ((0, 2), (1, 2)):
         group.accepts(f"list-signers-{by[0]}-and-{by[1]}", "Another two of three list keys sign.", "TRUST-12",
-                      of_list(PLAIN, by=by),
-                      "signer-bits")
+                      of_list(PLAIN, by=by), "signer-bits")
     group.fails("list-signers-none", "The signer bits are 0, and there is no signature.", "TRUST-9",
                 loading(body + u16(0), "malformed"), honest, "signer-bits threshold")
     for by, what in (((0,), "One list key signs"), ((2,), "The last list key alone signs"),

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from .. import curve, edges, steps
 from ..cases import Group
 from ..domain import (
-    ACCESS, ASHFORD, DAY, LIST_FROM, LISTS_UNTIL, NOON, RECORD_FROM, Domain, founded, listed,
+    ACCESS, ASHFORD, DAY, LISTS_UNTIL, NOON, RECORD_FROM, founded, listed,
 )
 from ..history import History
 from ..keys import Key, drawn
@@ -116,8 +116,7 @@ def group():
 def starts(group):
     flags = "anchor-ignored"
     group.accepts("load-from-first", "A state anchored at record 1 loads record 1 and its list.",
-                  "LOAD-1 LOAD-5 LOAD-6 LOAD-17",
-                  steps_of(begun().loads(FIRST.bundle)), flags)
+                  "LOAD-1 LOAD-5 LOAD-6 LOAD-17", steps_of(begun().loads(FIRST.bundle)), flags)
     group.accepts("load-from-first-then-verdict", "A pass of the list that was loaded.", "LOAD-1 LOAD-2 SEC-8 VERIFY-7",
                   steps_of(begun().loads(FIRST.bundle).judges(PASS)), flags)
     twice = f"{FIRST.digest.hex()}:{FIRST.digest.hex()}"
@@ -127,8 +126,7 @@ def starts(group):
     for domain, name in ((SECOND, "second"), (THIRD, "third")):
         own = bundle(domain.signed_record, domain.signed_list)
         group.accepts(f"load-from-{name}", f"A state anchored at the {name} record loads that one and its list.",
-                      "LOAD-6 LOAD-15",
-                      steps_of(begun(domain.anchor).loads(own)), flags)
+                      "LOAD-6 LOAD-15", steps_of(begun(domain.anchor).loads(own)), flags)
         group.accepts(f"load-from-{name}-then-verdict", f"A state anchored at the {name} record: passes of the domain "
                                                         f"are judged as ever.",
                       "LOAD-6 VERIFY-7", steps_of(begun(domain.anchor).loads(own).judges(PASS)), flags)
@@ -146,8 +144,7 @@ def starts(group):
                                                     "which the state is "
                   "anchored.", "LOAD-6", steps_of(begun(lost.anchor).loads(made)), flags)
     group.fails("load-lost-roots-without-anchor", "The same record for a state that holds the first record.", "TRUST-4",
-                steps_of(begun().loads(FIRST.bundle).refuses(made, "bad-signature")), "load-from-second-of-lost-roots",
-                "wrong-signer record-chain")
+                steps_of(held().refuses(made, "bad-signature")), "load-rotation", "wrong-signer record-chain")
     other = ASHFORD.digest.hex()
     group.fails(
         "load-anchor-of-two-domains", "An anchor whose domain digest is Ashford's and whose record digest Quay's: "
@@ -188,11 +185,21 @@ def records(group):
     group.accepts("load-rotation-then-verdict", "A pass, behind the rotation.", "LOAD-8",
                   steps_of(held().loads(brings, rotated).judges(PASS)), flags)
     group.accepts("load-rotation-by-three-records", "A bundle of all three records, for a state that holds the first.",
-                  "LOAD-8",
-                  steps_of(held().loads(ALL)), flags)
+                  "LOAD-8", steps_of(held().loads(ALL)), flags)
     group.accepts("load-rotation-one-by-one", "The second record with its list, then the third with its own.", "LOAD-8",
                   steps_of(held().loads(brings, rotated).loads(bundle(THIRD.signed_record, THIRD.signed_list), ALL)),
                   flags)
+    anchored = begun(SECOND.anchor).loads(brings)
+    both = bundle(SECOND.signed_record, THIRD.signed_record, THIRD.signed_list)
+    group.accepts("load-rotation-from-second", "The third record and its list, for a state that is anchored at the "
+                                               "second.", "LOAD-7 LOAD-8",
+                  steps_of(anchored.loads(bundle(THIRD.signed_record, THIRD.signed_list), both)), flags)
+    other = replace(SECOND.record, lists_until=LISTS_UNTIL - DAY)
+    signed = other.signed_by([(i, SECOND.root(i)) for i in (0, 1)], [(i, FIRST.root(i)) for i in (0, 1)])
+    group.fails("load-record-conflict-at-the-anchor", "Another second record than the one that is held and anchored.",
+                "LOAD-7",
+                steps_of(anchored.refuses(bundle(signed, THIRD.signed_record, THIRD.signed_list), "record-conflict")),
+                "load-rotation-from-second", flags)
     shared = successor(NEWER, roots=(FIRST.record.roots[0], Key("quay root 2.1").public), root_threshold=1)
     own = [(0, FIRST.root(0))]
     group.accepts("load-root-in-both-records", "A root of both records signs twice, and both signatures are the same "
@@ -219,10 +226,11 @@ def records(group):
 def lists(group):
     flags = "rollback-taken"
     first = begun().loads(FIRST.bundle)
-    group.accepts("load-next-list", "The next list, alone.", "LOAD-12",
-                  steps_of(first.loads(bundle(NEWER.signed_list), NEWER.bundle)), flags)
-    group.accepts("load-next-list-then-verdict", "A pass, behind the next list.", "LOAD-12", steps_of(
-        first.loads(bundle(NEWER.signed_list), NEWER.bundle).judges(PASS)), flags)
+    newest = held().loads(bundle(NEWEST.signed_list), NEWEST.bundle)
+    group.accepts("load-next-list", "The next list, alone, for a state that holds the second.", "LOAD-12",
+                  steps_of(newest), flags)
+    group.accepts("load-next-list-then-verdict", "A pass, behind the next list.", "LOAD-12",
+                  steps_of(newest.judges(PASS)), flags)
     group.accepts("load-list-over-skipped-ones", "List 9 behind list 1: those between were never loaded.", "LOAD-12",
                   steps_of(first.loads(NEWEST.bundle)), flags)
     far = renewed(FIRST, number=2**32 - 1)
@@ -240,8 +248,7 @@ def lists(group):
                   steps_of(first.loads(longest.bundle)), "list-too-long-taken")
     longer = longest.with_list(expires_at=LISTS_UNTIL + 1)
     group.fails("load-list-beyond-lists-until", "A list that expires a second behind its record's lists until.",
-                "LOAD-14",
-                steps_of(first.refuses(longer.bundle, "list-too-long")), "load-list-to-lists-until",
+                "LOAD-14", steps_of(first.refuses(longer.bundle, "list-too-long")), "load-list-to-lists-until",
                 "list-too-long-taken")
     short = successor(NEWER, lists_until=LISTS_UNTIL - 30 * DAY)
     long_ = short.with_list(issued_at=LISTS_UNTIL - 60 * DAY, refresh_after=LISTS_UNTIL - 50 * DAY,
@@ -258,9 +265,12 @@ def lists(group):
                 steps_of(held().refuses(bundle(long_.signed_record, long_.signed_list), "list-too-long")),
                 "load-list-to-lists-until-of-second", "list-too-long-taken")
     cold = History.of(FIRST)
+    group.accepts("load-list-to-lists-until-cold", "A list that expires at its record's lists until, for a state with "
+                                                   "nothing "
+                  "but its anchor.", "LOAD-14", steps_of(cold.loads(longest.bundle)), "list-too-long-taken")
     group.fails("load-list-beyond-lists-until-cold", "The list that is too long, for a state with nothing but its "
                                                      "anchor.", "LOAD-14 LOAD-4",
-                steps_of(cold.refuses(longer.bundle, "list-too-long")), "load-list-to-lists-until",
+                steps_of(cold.refuses(longer.bundle, "list-too-long")), "load-list-to-lists-until-cold",
                 "list-too-long-taken partial-load")
 
 
@@ -295,8 +305,7 @@ def again(group):
     group.fails("load-held-list-beside-next-record", "The held list beside the next record: it is no list under the "
                                                      "last record.",
                 "LOAD-11", steps_of(state.refuses(bundle(SECOND.signed_record, NEWER.signed_list), "wrong-authority")),
-                "load-rotation",
-                "list-missing-taken load-order")
+                "load-rotation", "list-missing-taken load-order")
     group.accepts("load-state-anew", "The bytes of a state, loaded into a new one of the same anchor, give the same "
                                      "state.", "LOAD-1",
                   steps_of(begun().loads(rotated)), flags)
@@ -337,7 +346,8 @@ def passed_over(group):
                                                       "another domain.",
             "LOAD-5", steps_of(state.refuses(bundle(second_of(foreign), THIRD.signed_record, THIRD.signed_list),
                                              "foreign-domain")),
-            "load-records-before-the-anchor-of-a-stranger", "foreign-taken")
+            f"load-{'held-behind-records' if state.held else 'records-before-the-anchor'}-of-a-stranger",
+                    "foreign-taken")
 
 
 def second_of(record):
@@ -380,56 +390,48 @@ def first_with(**changes):
 
 
 def refusals(group):
+    """Each refusal; and of each name, from each state, that the state is what it was."""
+    seen = set()
     for refusal in table():
         state = refusal.state or held()
         behind = state.refuses(refusal.shown, refusal.refusal)
         id = f"load-{refusal.name}"
         group.fails(id, refusal.what, refusal.requirements, steps_of(behind), refusal.twin, refusal.flags)
-        if not state.held:
-            group.accepts(f"{id}-then-load", f"{refusal.what} Behind the refusal the honest bundle is loaded.",
-                          "LOAD-4",
-                          steps_of(behind.loads(FIRST.bundle)), "partial-load")
+        if (refusal.refusal, state.held) in seen:
             continue
-        group.accepts(f"{id}-then-verdict", f"{refusal.what} Behind the refusal a pass is judged by what was held.",
-                      "LOAD-4",
-                      steps_of(behind.judges(PASS)), "partial-load")
+        seen.add((refusal.refusal, state.held))
+        if state.held:
+            group.accepts(f"{id}-then-verdict", f"{refusal.what} Behind the refusal a pass is judged by what was held.",
+                          "LOAD-4", steps_of(behind.judges(PASS)), "partial-load")
         group.accepts(f"{id}-then-load", f"{refusal.what} Behind the refusal the next honest bundle is loaded.",
-                      "LOAD-4",
-                      steps_of(behind.loads(*((bundle(NEWEST.signed_list),
-                                               NEWEST.bundle) if state.held == NEWER.bundle else (ALL,)))),
-                      "partial-load")
+                      "LOAD-4", steps_of(behind.loads(ALL)), "partial-load")
 
 
 def table():
     second, newest = SECOND.signed_record, NEWEST.signed_list
     cold = begun()
     yield Refusal("foreign-first-record", "The bundle of another domain.", "LOAD-5 LOAD-2", "foreign-domain",
-                  ASHFORD.bundle, "load-next-list",
-                  "foreign-taken")
+                  ASHFORD.bundle, "load-next-list", "foreign-taken")
     yield Refusal("foreign-first-record-cold", "The bundle of another domain, for a state with nothing but its "
                                                "anchor.", "LOAD-5 LOAD-2 SEC-8",
                   "foreign-domain", ASHFORD.bundle, "load-from-first", "foreign-taken anchor-ignored", cold)
     nonce = first_with(domain=drawn("quay again"))
     yield Refusal("same-keys-other-nonce", "A first record of the same keys with another nonce, and its list.",
-                  "LOAD-5", "foreign-domain",
-                  nonce.bundle, "load-from-first", "foreign-taken domain-not-signed", cold)
+                  "LOAD-5", "foreign-domain", nonce.bundle, "load-from-first", "foreign-taken domain-not-signed", cold)
     foreign_second = replace(SECOND.record, domain=ASHFORD.digest)
     signed = foreign_second.signed_by([(i, SECOND.root(i)) for i in (0, 1)], [(i, FIRST.root(i)) for i in (0, 1)])
     yield Refusal("foreign-second-record", "A second record that names another domain, signed by the right roots.",
-                  "LOAD-5", "foreign-domain",
-                  bundle(signed, SECOND.signed_list), "load-rotation", "foreign-taken")
+                  "LOAD-5", "foreign-domain", bundle(signed, SECOND.signed_list), "load-rotation", "foreign-taken")
     near = changed(FIRST.digest, 4, bytes([FIRST.digest[4] ^ 1]))
     yield Refusal("foreign-list-with-the-same-tag", "The next list, signed by its list key; the domain digest that it "
                                                     "names has the same first "
                   "four bytes and another fifth.", "LOAD-5", "foreign-domain",
-                  bundle(NEWEST.with_list(digest=near).signed_list),
-                  "load-next-list", "foreign-taken")
+                  bundle(NEWEST.with_list(digest=near).signed_list), "load-next-list", "foreign-taken")
     yield Refusal("anchor-missing", "The second record and its list, for a state that is anchored at the first.",
                   "LOAD-6", "anchor-missing",
                   bundle(second, SECOND.signed_list), "load-from-first", "anchor-ignored", cold)
     yield Refusal("list-alone-cold", "The list alone, for a state with nothing but its anchor.", "LOAD-6",
-                  "anchor-missing", bundle(LIST),
-                  "load-from-first", "anchor-ignored", cold)
+                  "anchor-missing", bundle(LIST), "load-from-first", "anchor-ignored", cold)
     thief = Key("quay thief")
     conflict = replace(SECOND.record, lists_until=LISTS_UNTIL - DAY)
     conflicting = conflict.signed_by([(i, SECOND.root(i)) for i in (0, 1)], [(i, FIRST.root(i)) for i in (0, 1)])
@@ -437,67 +439,71 @@ def table():
     yield Refusal("record-conflict", "Another second record than the one held, signed by the right roots.", "LOAD-7",
                   "record-conflict",
                   bundle(conflicting, SECOND.signed_list), "load-rotation-one-by-one", "record-chain", rotated)
+    yield Refusal("record-conflict-before-the-next", "Another second record than the one held, and the third behind "
+                                                     "it.",
+                  "LOAD-7", "record-conflict", bundle(conflicting, THIRD.signed_record, THIRD.signed_list),
+                  "load-rotation-one-by-one", "record-chain partial-load", rotated)
     yield Refusal("record-gap", "The third record, for a state that holds the first.", "LOAD-8", "record-gap",
                   bundle(THIRD.signed_record, THIRD.signed_list), "load-rotation-by-three-records", "record-chain")
+    yield Refusal("record-gap-of-two", "The fourth record, for a state that holds the first.", "LOAD-8", "record-gap",
+                  bundle(FOURTH.signed_record, FOURTH.signed_list), "load-rotation-by-three-records", "record-chain")
     yield Refusal("record-gap-within-bundle", "The second and the fourth record.", "LOAD-8", "record-gap",
                   bundle(second, FOURTH.signed_record, FOURTH.signed_list), "load-rotation-by-three-records",
                   "record-chain partial-load")
-    yield from previous_signatures(second, thief)
+    yield from previous_signatures(thief)
     yield from own_signatures(thief)
     for name, domain in bad_records():
         yield Refusal(f"bad-{name}-in-second-record", "The second record has a key of order 8 that does not sign.",
                       "LOAD-9", "bad-key",
                       bundle(domain.signed_record, domain.signed_list), "load-rotation", "key-not-vetted")
     yield Refusal("list-missing", "The second record without a list.", "LOAD-10", "list-missing", bundle(second),
-                  "load-rotation",
-                  "list-missing-taken")
+                  "load-rotation", "list-missing-taken")
     yield Refusal("list-missing-of-three-records", "All three records without a list.", "LOAD-10", "list-missing",
                   bundle(RECORD, second, THIRD.signed_record), "load-rotation-by-three-records", "list-missing-taken")
+    yield Refusal("list-missing-of-second-and-third", "The second and the third record without a list.", "LOAD-10",
+                  "list-missing", bundle(second, THIRD.signed_record), "load-rotation-by-three-records",
+                  "list-missing-taken partial-load")
     yield Refusal("list-of-old-record", "The second record beside the next list under the first.", "LOAD-11",
-                  "wrong-authority",
-                  bundle(second, newest), "load-rotation", "list-missing-taken record-chain")
+                  "wrong-authority", bundle(second, newest), "load-rotation", "list-missing-taken record-chain")
     yield Refusal("list-of-later-record", "A list that names record 2, for a state that holds record 1.", "LOAD-11",
-                  "wrong-authority",
-                  bundle(SECOND.signed_list), "load-next-list", "record-chain")
+                  "wrong-authority", bundle(SECOND.signed_list), "load-next-list", "record-chain")
     claimed = SECOND.trust_list.signed_by([(0, FIRST.list_key(0))])
     yield Refusal("list-of-later-record-by-old-key", "A list that names record 2, signed by a list key of record 1.",
-                  "LOAD-11",
-                  "wrong-authority", bundle(claimed), "load-next-list", "record-chain")
+                  "LOAD-11", "wrong-authority", bundle(claimed), "load-next-list", "record-chain")
     yield Refusal("list-of-old-record-behind-rotation", "The next list under record 1, for a state that holds record "
                                                         "2.", "LOAD-11",
                   "wrong-authority", bundle(newest), "load-rotation-one-by-one", "record-chain rollback-taken", rotated)
     yield Refusal("rollback", "List 1, for a state that holds list 2.", "LOAD-12", "rollback", bundle(LIST),
                   "load-next-list", "rollback-taken")
     yield Refusal("rollback-with-record", "Record and list 1, for a state that holds list 2.", "LOAD-12", "rollback",
-                  FIRST.bundle,
-                  "load-next-list", "rollback-taken")
+                  FIRST.bundle, "load-next-list", "rollback-taken")
     fresh = renewed(FIRST, 20, number=1)
     yield Refusal("rollback-dated-later", "List 1 anew, dated behind list 2.", "LOAD-12", "rollback", fresh.bundle,
-                  "load-next-list",
-                  "rollback-taken")
+                  "load-next-list", "rollback-taken")
     other = NEWER.with_list(refresh_after=NEWER.trust_list.refresh_after + 1)
     yield Refusal("list-conflict", "Another list 2 than the one held.", "LOAD-13", "list-conflict", other.bundle,
-                  "load-next-list",
-                  "rollback-taken")
+                  "load-next-list", "rollback-taken")
+    second_list = SECOND.with_list(refresh_after=SECOND.trust_list.refresh_after + 1)
+    yield Refusal("list-conflict-behind-rotation", "Another first list under the second record than the one held.",
+                  "LOAD-13",
+                  "list-conflict", bundle(second_list.signed_list), "load-rotation-one-by-one", "rollback-taken",
+                  rotated)
     yield from list_signatures(thief)
     for name, domain in bad_lists():
         number3 = domain.with_list(number=3)
         yield Refusal(f"bad-{name}-key-in-list", f"The next list has a key of order 8, where the {name} one was.",
-                      "LOAD-9", "bad-key",
-                      number3.bundle, "load-next-list", "key-not-vetted")
+                      "LOAD-9", "bad-key", number3.bundle, "load-next-list", "key-not-vetted")
     off = next(edges.off_the_curve()).octets
     issuer = FIRST.trust_list.issuers[0]
     new = renewed(NEWER, next_key_number=6, issuers=(replace(issuer, keys=(*issuer.keys, listed("quay", 5))),))
     yield Refusal("bad-new-key-in-list", "The next list has one more key, which is on no point of the curve.",
-                  "LOAD-9", "bad-key",
-                  new.with_key(5, public=off).bundle, "load-next-list", "key-not-vetted")
+                  "LOAD-9", "bad-key", new.with_key(5, public=off).bundle, "load-next-list", "key-not-vetted")
     tied = renewed(NEWER, -1)
     yield Refusal("tie", "The next list is dated a day before the one held.", "TIE-1 LOAD-17", "tie-dates",
-                  tied.bundle, "load-next-list",
-                  "tie-unchecked")
+                  tied.bundle, "load-next-list", "tie-unchecked")
 
 
-def previous_signatures(second, thief):
+def previous_signatures(thief):
     record = SECOND.record
     own = signatures("record", FIRST.digest, record.body, [(i, SECOND.root(i)) for i in (0, 1)])
 
@@ -547,8 +553,7 @@ def own_signatures(thief):
     ):
         signed = SECOND.record_signed(own)
         yield Refusal(f"own-signed-by-{name}", f"The second record is signed by the first one's roots, and by {what}.",
-                      requirement,
-                      "bad-signature", bundle(signed, SECOND.signed_list), "load-rotation", flags)
+                      requirement, "bad-signature", bundle(signed, SECOND.signed_list), "load-rotation", flags)
 
 
 def list_signatures(thief):
@@ -663,8 +668,7 @@ def status_parts(group):
     group.fails("load-tie-before-status-list", "Steps 11 and 12: the list is dated before the one held, and the status "
                                                "list is cut.",
                 "LOAD-17", steps_of(state.refuses(bundle(renewed(NEWER, -1).signed_list, broken), "tie-dates")),
-                "load-with-status-list",
-                "load-order", needs)
+                "load-with-status-list", "load-order", needs)
     refused = state.refuses(bundle(renewed(NEWER, -1).signed_list, status), "tie-dates")
     group.fails("load-refused-with-status-list", "The list is dated before the one held; the status list beside it is "
                                                  "good, and not taken.",
@@ -697,17 +701,17 @@ def without_clock(group):
                   steps_of(behind), flags)
     group.fails("load-list-of-the-far-future-then-verdict", "A pass, behind that: the clock is behind.",
                 "LOAD-3 TIME-3",
-                steps_of(behind.judges(PASS, "clock-behind", 2**39)), "load-list-of-the-far-future", flags)
+                steps_of(behind.judges(PASS, "clock-behind", 2**39)), "load-rotation-then-verdict", flags)
     past = FIRST.with_list(issued_at=0, refresh_after=0, expires_at=1)
     old = begun().loads(past.bundle)
     group.accepts("load-list-of-long-ago", "A list that expired in 1970.", "LOAD-3", steps_of(old), flags)
     group.fails("load-list-of-long-ago-then-verdict", "A pass, behind that: the list has expired.", "LOAD-3 VERIFY-18",
-                steps_of(old.judges(PASS, "trust-list-expired", 1, ["refresh-due"])), "load-list-of-long-ago", flags)
+                steps_of(old.judges(PASS, "trust-list-expired", 1, ["refresh-due"])), "load-from-first-then-verdict",
+                flags)
     group.accepts("load-list-of-long-ago-then-next", "The list of today, behind that.", "LOAD-3 LOAD-12",
                   steps_of(old.loads(NEWER.bundle)), flags)
-    foreign = begun().loads(FIRST.bundle).refuses(ASHFORD.bundle, "foreign-domain")
+    foreign = held().refuses(ASHFORD.bundle, "foreign-domain")
     group.fails("load-foreign-then-verdict-on-foreign", "A foreign bundle is refused, and a pass of that domain is of "
                                                         "an unknown one.",
                 "LOAD-2 VERIFY-7", steps_of(foreign.judges(ASHFORD.issue(), "unknown-domain")),
-                "load-from-first-then-verdict",
-                "foreign-taken")
+                "load-foreign-first-record-then-verdict", "foreign-taken")

@@ -107,11 +107,9 @@ def missing(writing):
     for name, texts in (("first", [two, three]), ("second", [one, three]), ("third", [one, two]),
                         ("first-and-third", [two])):
         writing.nothing(f"without-{name}-of-three", f"Of three parts the {name.replace('-', ' ')} is missing.",
-                        "POSTER-5 POSTER-7", texts,
-                        "poster-three-parts-1-2-3")
+                        "POSTER-5 POSTER-7", texts, "poster-three-parts-1-2-3")
     writing.nothing("one-of-three-three-times", "The first of three parts, three times.", "POSTER-3", [one, one, one],
-                    "poster-three-parts-1-2-3",
-                    "poster-incomplete poster-order")
+                    "poster-three-parts-1-2-3", "poster-incomplete poster-order")
 
 
 def mixed(writing):
@@ -189,8 +187,7 @@ def parts(writing):
                         [poster_part(1, count, PREFIX, TWO[:CONTENT])], flags="poster-part-form")
     empty = poster_part(3, 3, PREFIX, b"")
     writing.nothing("empty-part", "Three parts, the last of which has no content; together they would be the whole.",
-                    "POSTER-2",
-                    [poster_part(1, 3, PREFIX, TWO[:HALF]), poster_part(2, 3, PREFIX, TWO[HALF:]), empty],
+                    "POSTER-2", [poster_part(1, 3, PREFIX, TWO[:HALF]), poster_part(2, 3, PREFIX, TWO[HALF:]), empty],
                     "poster-unequal-parts", "poster-part-form")
     writing.loads("unequal-parts", "Three parts of 1 byte, 500 bytes and the rest: how an object is split is not "
                                    "checked.", "POSTER-2 POSTER-5",
@@ -217,8 +214,7 @@ def digits(writing):
         writing.nothing(f"text-{name}", f"{what}: the first of two parts.", f"POSTER-1 {requirement}",
                         [broken, second], flags="poster-text")
         writing.loads(f"text-{name}-beside-good-ones", f"{what}: a third code beside the two parts.",
-                      f"POSTER-1 {requirement}", [first, broken, second],
-                      flags="poster-text")
+                      f"POSTER-1 {requirement}", [first, broken, second], flags="poster-text")
 
 
 def cut_to_one_over(part):
@@ -258,8 +254,8 @@ def wholes(group):
     state = History.of(LINDMOOR)
     held = state.loads(TWO)
 
-    def fails(id, comment, requirements, history, flags, needs=NEEDS):
-        group.fails(f"poster-of-{id}", comment, requirements, list(history.steps), "poster-two-parts", flags, needs)
+    def fails(id, comment, requirements, history, flags, twin="poster-two-parts"):
+        group.fails(f"poster-of-{id}", comment, requirements, list(history.steps), twin, flags, NEEDS)
 
     foreign = ASHFORD.with_issuer(1, profiles=tuple(range(1, 200))).bundle
     fails("a-foreign-domain", "A poster of another domain.", "POSTER-5 LOAD-5",
@@ -274,15 +270,18 @@ def wholes(group):
     fails("a-forged-bundle", "A poster of a bundle whose last signature has another bit.", "TRUST-12 POSTER-5",
           state.reads(poster(forged), forged, "bad-signature"), "wrong-signer")
     newer = History.of(LINDMOOR).loads(CHAIN)
+    next_list = bundle(LINDMOOR.signed_record, THIRD.signed_record, renewed(THIRD).signed_list)
+    after = bundle(LINDMOOR.signed_record, SECOND.signed_record, THIRD.signed_record, renewed(THIRD).signed_list)
+    group.accepts("poster-of-the-next-list", "A poster of the next list under the held record.", "LOAD-12 POSTER-3",
+                  list(newer.reads(poster(next_list), next_list, held=after).steps), "rollback-taken", NEEDS)
     older = bundle(LINDMOOR.signed_record, THIRD.signed_record, renewed(THIRD, -1, number=1).signed_list)
     fails("an-older-list", "A poster of an older list under the held record.", "LOAD-12",
-          newer.reads(poster(older), older, "rollback"), "rollback-taken")
+          newer.reads(poster(older), older, "rollback"), "rollback-taken", twin="poster-of-the-next-list")
     long_pass = LINDMOOR.issue(claims=((0x6C, bytes(255)), (0x6D, bytes(255)), (0x6E, bytes(255)))).octets
     fails("a-pass", "A pass of 862 bytes in two parts: it is no bundle.", "TRUST-19",
           state.reads(poster(long_pass), long_pass, "malformed"), "part-kind")
     group.accepts("poster-into-a-held-state", "A poster of the next record, for a state that holds a list.",
-                  "POSTER-3 LOAD-8",
-                  list(held.reads(PARTS_OF_THREE, CHAIN).steps), "poster-order", NEEDS)
+                  "POSTER-3 LOAD-8", list(held.reads(PARTS_OF_THREE, CHAIN).steps), "poster-order", NEEDS)
     group.accepts("poster-nothing-then-whole", "Two of three parts, and in the next picture all of them.",
                   "POSTER-3 POSTER-7",
                   list(state.reads(PARTS_OF_THREE[:2]).reads(PARTS_OF_THREE, CHAIN).steps), "poster-incomplete", NEEDS)
@@ -303,8 +302,9 @@ def alone(group):
     profiles = tuple(range(100, 250))
     listed = LINDMOOR.with_issuer(1, profiles=profiles)
     trust_list = listed.signed_list
+    state = History.of(listed).loads(bundle(listed.signed_record))
     group.accepts("poster-of-a-list", "A trust list by itself, in two parts.", "POSTER-3 TRUST-19",
-                  list(History.of(listed).loads(bundle(listed.signed_record)).reads(poster(trust_list), bundle(trust_list), held=listed.bundle).steps),
+                  list(state.reads(poster(trust_list), bundle(trust_list), held=listed.bundle).steps),
                   "part-kind", NEEDS)
     base, added = status(serials=tuple(range(100, 200_000, 400))), tuple(range(300, 200_000, 400))
     newer = status(number=4, serials=tuple(range(100, 200_000, 200)))

@@ -4,7 +4,7 @@ from ..domain import ACCESS, ASHFORD, DAY, LINDMOOR, LIST_FROM, NOON, PASS_FROM,
 from ..moment import CLAIMS, PLAIN
 from ..objects.claims import date
 from ..objects.rules import ALWAYS, ISSUED_AT, VALID_FROM, Rule, rule
-from ..times import days, utc
+from ..times import utc
 
 FLAGS = {
     "rule-skipped": (
@@ -99,8 +99,7 @@ def which(writing):
                   "rule-not-yet-open", OPENS_AT, "rule-skipped")
     for profile in (TEST, 0, PRIVATE, 65_535, 0x0100):
         writing.accepts(f"of-profile-{profile}", f"A closed rule of profile {profile}, and a pass of profile 1.",
-                        "RULE-3 RULE-5", PLAIN.ruled(window(CLOSED, profile)),
-                        "rule-misapplied")
+                        "RULE-3 RULE-5", PLAIN.ruled(window(CLOSED, profile)), "rule-misapplied")
     private = PLAIN.issued(profile=PRIVATE)
     writing.accepts("private-profile-and-rule-of-access", "A closed rule of profile 1, and a pass of a profile for "
                                                           "private use.", "RULE-5", private.ruled(window(CLOSED)),
@@ -144,15 +143,13 @@ def several(writing):
     many = tuple(window((0, 100 * DAY + n)) for n in range(1, 255))
     writing.accepts("255-kept", "255 rules, all kept.", "RULE-3", PLAIN.ruled(*many, kept), "rule-skipped")
     writing.fails("last-of-255-closed", "255 rules, of which the last in the list is closed.", "RULE-3",
-                  PLAIN.ruled(*many, window((1, DAY))), "rule-expired", CLOSED_AT,
-                  "rule-skipped", "255-kept")
+                  PLAIN.ruled(*many, window((1, DAY))), "rule-expired", CLOSED_AT, "rule-skipped", "255-kept")
 
 
 def anchors(writing):
     late = PLAIN.issued(valid_from=5 * DAY)
     writing.accepts("from-valid-from", "A rule of two days from valid from, which is five days behind issued at.",
-                    "RULE-9", late.ruled(window((0, 2 * DAY), anchor=VALID_FROM)),
-                    "rule-anchor")
+                    "RULE-9", late.ruled(window((0, 2 * DAY), anchor=VALID_FROM)), "rule-anchor")
     writing.fails("from-issued-at", "The same rule from issued at.", "RULE-9 RULE-11",
                   late.ruled(window((0, 2 * DAY))), "rule-expired", PASS_FROM + 2 * DAY, "rule-anchor",
                   "from-valid-from")
@@ -172,8 +169,7 @@ def anchors(writing):
                     ["unknown-claim-ignored"])
     writing.fails("from-an-ignorable-date-closed", "A rule of a day from the same claim.", "RULE-9 CLAIM-5 RULE-11",
                   dated((IGNORABLE, day)).ruled(window((0, DAY), anchor=IGNORABLE)), "rule-expired", utc(2027, 5, 2),
-                  "rule-anchor rule-unread", "from-an-ignorable-date",
-                  ["unknown-claim-ignored"])
+                  "rule-anchor rule-unread", "from-an-ignorable-date", ["unknown-claim-ignored"])
     vaccination = dated((0x10, b"\x01"), (0x50, date(2027, 5, 20)), profile=VACCINATION)
     writing.accepts("from-the-dose", "A vaccination, and a rule of a hundred days from the dose.", "RULE-9",
                     vaccination.ruled(window((0, 100 * DAY), VACCINATION, 0x50)), "rule-anchor")
@@ -194,14 +190,13 @@ def conditions(writing):
                 flags = "rule-condition byte-order"
                 if is_met:
                     writing.fails(id, comment, "RULE-8 RULE-11", dated(claim).ruled(closed), "rule-expired", CLOSED_AT,
-                                  flags, f"condition-{name}-{limit}-below-{limit}",
-                                  tags=PRIVATE_TAGS)
+                                  flags, f"condition-{name}-{limit}-below-{limit}", tags=PRIVATE_TAGS)
                 else:
                     writing.accepts(id, comment, "RULE-8", dated(claim).ruled(closed), flags, tags=PRIVATE_TAGS)
     absent = window(CLOSED, condition=(0x0C, 3))
     writing.fails("condition-absent", "A closed rule for values below 3, and the pass lacks the claim: as if the "
                                       "condition were met.", "RULE-7 RULE-11", PLAIN.ruled(absent),
-                  "rule-expired", CLOSED_AT, "rule-condition", "condition-1-byte-3-below-3")
+                  "rule-expired", CLOSED_AT, "rule-condition", "condition-1-byte-3-below-3", tags=PRIVATE_TAGS)
     writing.accepts("condition-absent-and-kept", "A rule for values below 3 that is kept, and the pass lacks the "
                                                  "claim.", "RULE-7", PLAIN.ruled(window(condition=(0x0C, 3))),
                     "rule-condition")
@@ -210,7 +205,7 @@ def conditions(writing):
                     dated((0x0C, b"\0")).ruled(zero), "rule-condition", tags=PRIVATE_TAGS)
     writing.fails("condition-limit-0-absent", "The same, and the pass lacks the claim.", "RULE-7 RULE-11",
                   PLAIN.ruled(zero), "rule-expired", CLOSED_AT, "rule-condition",
-                  "condition-limit-0")
+                  "condition-limit-0", tags=PRIVATE_TAGS)
     of_birth = window(CLOSED, condition=(BIRTH, 0x0F86A4))
     writing.accepts("condition-on-a-date", "A condition on the birth date, which is read as an integer: it is the "
                                            "limit, and not below.", "RULE-8", PLAIN.ruled(of_birth), "rule-condition")
@@ -225,9 +220,12 @@ def conditions(writing):
                   dated((0x85, b"\x02")).ruled(ignorable), "rule-expired", CLOSED_AT,
                   "rule-condition", "condition-on-an-ignorable-claim", ["unknown-claim-ignored"])
     other = window(CLOSED, condition=(0x8C, 3))
+    writing.accepts("condition-on-the-same-tag", "A closed rule for values below 3 of tag 0x0c, which has 9.", "RULE-8",
+                    dated((0x0C, b"\x09")).ruled(window(CLOSED, condition=(0x0C, 3))), "rule-condition",
+                    tags=PRIVATE_TAGS)
     writing.fails("condition-on-another-tag", "The claim has the tag 0x0c, and the condition 0x8c: two tags.",
                   "RULE-7 RULE-11", dated((0x0C, b"\x09")).ruled(other),
-                  "rule-expired", CLOSED_AT, "rule-condition", "condition-1-byte-3-below-3", tags=PRIVATE_TAGS)
+                  "rule-expired", CLOSED_AT, "rule-condition", "condition-on-the-same-tag", tags=PRIVATE_TAGS)
 
 
 def unread(writing):
@@ -236,7 +234,8 @@ def unread(writing):
         writing.fails(f"anchor-{name}", f"The anchor byte is 0x{anchor:02x}.", "RULE-9 RULE-10",
                       PLAIN.ruled(window(anchor=anchor)), "unsupported-rule", None, "rule-unread")
     writing.fails("anchor-absent", "The anchor is a date that the pass lacks.", "RULE-9 RULE-10",
-                  PLAIN.ruled(window(anchor=0x50)), "unsupported-rule", None, "rule-unread", "from-a-date")
+                  PLAIN.ruled(window(anchor=PRIVATE_DATE)), "unsupported-rule", None, "rule-unread",
+                  "from-a-private-date", tags=PRIVATE_TAGS)
     for name, value in (("month-13", date(2027, 13, 1)), ("day-without-month", date(2027, 0, 5)),
                         ("30-february", date(2027, 2, 30)), ("year-0", date(0, 1, 1)),
                         ("year-10000", date(10_000, 1, 1)), ("bit-23", b"\x8f\xd6\xa1"),
@@ -263,7 +262,7 @@ def unread(writing):
                   "unsupported-rule", None, "rule-unread", "condition-not-met-and-anchor-absent", tags=PRIVATE_TAGS)
     writing.fails("condition-absent-and-anchor-absent", "The condition's claim is missing, and so is the anchor.",
                   "RULE-7 RULE-9 RULE-10", PLAIN.ruled(window(anchor=0x50, **not_met)),
-                  "unsupported-rule", None, "rule-unread", "condition-not-met-and-anchor-absent")
+                  "unsupported-rule", None, "rule-unread", "condition-not-met-and-anchor-absent", tags=PRIVATE_TAGS)
     for name, octets, what in (
         ("unknown-kind-of-another-profile", rule(9, TEST, 0, ALWAYS, b""),
          "A rule of an unknown kind for another profile"),
@@ -276,8 +275,7 @@ def unread(writing):
     for kind in (0, 2, 255):
         body = window(CLOSED)[14:]
         writing.fails(f"kind-{kind}", f"A rule of kind {kind} with the body of a closed one.", "RULE-2 RULE-6 RULE-10",
-                      PLAIN.ruled(rule(kind, ACCESS, 0, ALWAYS, body)),
-                      "unsupported-rule", None, "rule-unread")
+                      PLAIN.ruled(rule(kind, ACCESS, 0, ALWAYS, body)), "unsupported-rule", None, "rule-unread")
 
 
 def offsets(writing):
@@ -291,9 +289,9 @@ def offsets(writing):
         writing.accepts(f"offset-{name}-last-second", f"{what}: the second before its midnight.", "RULE-11 TIME-5",
                         moment, "local-time", clock=(closes - 1,) * 2)
         writing.fails(f"offset-{name}-midnight", f"{what}: its midnight.", "RULE-11 TIME-5", moment, "rule-expired",
-                      closes, "local-time", f"offset-{name}-last-second",
-                      clock=(closes,) * 2)
-    # Clocks in central Europe go from +1:00 to +2:00 on 2027-03-28, and in New York from -5:00 to -4:00 on 2027-03-14. Neither moves a rule.
+                      closes, "local-time", f"offset-{name}-last-second", clock=(closes,) * 2)
+    # Clocks in central Europe go from +1:00 to +2:00 on 2027-03-28, and in New York from -5:00 to -4:00 on 2027-03-14.
+    # Neither moves a rule.
     for name, offset, last_day, hours, length in (("europe-in-spring", 68, (2027, 3, 28), 1, 75),
                                                   ("new-york-in-spring", 44, (2027, 3, 14), -5, 85)):
         dose = date(*last_day)
@@ -310,39 +308,35 @@ def offsets(writing):
 
 def coarse(writing):
     """Years and months: both of their ends are asked."""
-    year, month = date(2027), date(2027, 5)
-    first, last, month_first, month_last = (days(*d) * DAY for d in ((2027, 1, 1), (2027, 12, 31), (2027, 5, 1),
-                                                                     (2027, 5, 31)))
+    year, month = date(2026), date(2027, 5)
+    first, last = utc(2026, 1, 1), utc(2026, 12, 31)
+    month_first, month_last = utc(2027, 5, 1), utc(2027, 5, 31)
     at = NOON
 
     def of(value, opens, closes):
         return dated((BIRTH, value)).ruled(window((opens, closes), anchor=BIRTH))
 
     writing.accepts("year-kept-for-both", "A year whose first and last day keep the rule.", "RULE-14",
-                    of(date(2026), 0, 600 * DAY), "coarse-date")
+                    of(year, 0, 600 * DAY), "coarse-date")
     writing.fails("year-closed-for-both", "A year whose first and last day are closed: the last day gives the "
-                                          "instant.", "RULE-14 RULE-11", of(date(2026), 0, 30 * DAY), "rule-expired",
-                  days(2026, 12, 31) * DAY + 30 * DAY, "coarse-date", "year-kept-for-both")
+                                          "instant.", "RULE-14 RULE-11", of(year, 0, 30 * DAY), "rule-expired",
+                  last + 30 * DAY, "coarse-date", "year-kept-for-both")
     writing.fails("year-not-open-for-both", "A year whose first and last day are not open: the last day gives the "
-                                            "instant.", "RULE-14 RULE-13", of(year, 200 * DAY, 900 * DAY),
-                  "rule-not-yet-open", last + 200 * DAY, "coarse-date", "year-kept-for-both")
-    writing.fails("year-closed-for-its-first-day", "A year whose first day is closed and whose last is not open.",
-                  "RULE-14", of(year, 0, 30 * DAY), "date-too-coarse", None, "coarse-date",
-                  "year-kept-for-both")
-    writing.fails("year-closed-and-kept", "A year whose first day is closed and whose last keeps the rule.", "RULE-14",
-                  of(date(2026), 0, 300 * DAY), "date-too-coarse", None, "coarse-date",
-                  "year-kept-for-both")
-    writing.fails("year-kept-and-not-open", "A year whose first day keeps the rule and whose last is not open.",
-                  "RULE-14", of(year, 0, 300 * DAY), "date-too-coarse", None, "coarse-date",
-                  "year-kept-for-both")
-    for name, value, begin, end, what in (("year", year, first, last, "A year"),
-                                          ("month", month, month_first, month_last, "A month")):
-        length = at - begin
-        writing.fails(f"{name}-first-day-closes-now", f"{what} whose first day is closed from this second, and whose "
-                                                      f"last keeps the rule or is not open.", "RULE-14",
-                      of(value, 0, length),
-                      "date-too-coarse", None, "coarse-date",
-                      f"{name}-opened-by-its-last-day" if name == "month" else "year-kept-for-both")
+                                            "instant.",
+                  "RULE-14 RULE-13", of(year, 600 * DAY, 900 * DAY), "rule-not-yet-open", last + 600 * DAY,
+                  "coarse-date", "year-kept-for-both")
+    for name, opens, closes, what in (
+        ("closed-and-not-open", 200 * DAY, 300 * DAY, "is closed and whose last is not open"),
+        ("closed-and-kept", 0, 300 * DAY, "is closed and whose last keeps the rule"),
+        ("kept-and-not-open", 200 * DAY, 900 * DAY, "keeps the rule and whose last is not open"),
+        ("closed-from-now-and-kept", 0, at - first, "is closed from this second and whose last keeps the rule"),
+    ):
+        writing.fails(f"year-{name}", f"A year whose first day {what}.", "RULE-14", of(year, opens, closes),
+                      "date-too-coarse", None, "coarse-date", "year-kept-for-both")
+    writing.fails("month-first-day-closes-now", "A month whose first day is closed from this second, and whose last is "
+                                                "open.",
+                  "RULE-14", of(month, 0, at - month_first), "date-too-coarse", None, "coarse-date",
+                  "month-before-its-first-day-closes")
     writing.accepts("month-opened-by-its-last-day", "A month whose last day opens the rule at this second.", "RULE-14",
                     of(month, at - month_last, 100 * DAY), "coarse-date")
     writing.fails("month-opened-by-its-last-day-a-second-later", "A month whose last day opens the rule in the next "
@@ -354,6 +348,8 @@ def coarse(writing):
     writing.fails("month-closed-by-its-last-day", "A month whose last day closes the rule at this second.",
                   "RULE-14 RULE-11", of(month, 0, at - month_last), "rule-expired", at, "coarse-date",
                   "month-before-its-first-day-closes")
+    writing.accepts("day-of-today", "A rule of a day from the date of today.", "RULE-14", of(date(2027, 6, 8), 0, DAY),
+                    "coarse-date")
     for name, value, final in (("february-2026", date(2026, 2), utc(2026, 2, 28)),
                                ("february-2024", date(2024, 2), utc(2024, 2, 29)),
                                ("april-2027", date(2027, 4), utc(2027, 4, 30)),
@@ -363,17 +359,24 @@ def coarse(writing):
                                ("february-2000", date(2000, 2), utc(2000, 2, 29))):
         writing.fails(f"last-day-of-{name}", "A rule of a day from a coarse date of the past: the last day, which the "
                                              "calendar gives, decides the instant.", "RULE-14 RULE-11",
-                      of(value, 0, DAY),
-                      "rule-expired", max(final + DAY, 0), "coarse-date", "year-kept-for-both")
-    writing.fails("month-that-neither-day-can-tell", "A reading of two months within which both days of a month close "
+                      of(value, 0, DAY), "rule-expired", max(final + DAY, 0), "coarse-date", "day-of-today")
+    wide = (utc(2027, 6, 5), utc(2027, 7, 10))
+    writing.accepts("month-kept-over-five-weeks", "A reading of five weeks over which both days of a month keep the "
+                                                  "rule.", "RULE-14 TIME-5",
+                    of(month, 0, 100 * DAY).listed(expires_at=LIST_FROM + 60 * DAY), "coarse-date straddle",
+                    ["refresh-due"], wide)
+    writing.fails("month-that-neither-day-can-tell", "A reading of five weeks within which both days of a month close "
                                                      "the rule: the last day gives the instant.", "RULE-14 TIME-5",
                   of(month, 0, 36 * DAY).listed(expires_at=LIST_FROM + 60 * DAY),
                   "clock-uncertain", month_last + 36 * DAY, "coarse-date straddle",
-                  "month-before-its-first-day-closes", ["refresh-due"], (utc(2027, 6, 5), utc(2027, 7, 10)))
+                  "month-kept-over-five-weeks", ["refresh-due"], wide)
+    writing.accepts("month-kept-over-ten-seconds", "A reading of ten seconds over which both days of a month keep the "
+                                                   "rule.", "RULE-14 TIME-5",
+                    of(month, 0, 100 * DAY), "coarse-date straddle", clock=(at - 10, at))
     writing.fails("month-of-which-one-day-can-tell", "A reading within which the last day of a month closes the rule, "
                                                      "and the first has closed it.", "RULE-14 TIME-5",
                   of(month, 0, at - month_last),
-                  "date-too-coarse", None, "coarse-date straddle", "month-before-its-first-day-closes", (),
+                  "date-too-coarse", None, "coarse-date straddle", "month-kept-over-ten-seconds", (),
                   (at - 10, at))
 
 

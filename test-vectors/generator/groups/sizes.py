@@ -63,12 +63,11 @@ def smallest(group):
     group.accepts("size-smallest-list", "The smallest list: no issuer and no rule.", "TRUST-9", list(state.steps),
                   "smallest-refused")
     group.fails("size-smallest-list-and-a-pass", "A pass under that list.", "VERIFY-8",
-                list(state.judges(nook.issue(key_number=0), "key-not-yet-known").steps),
+                list(state.judges(nook.issue(key_number=0, serial=0), "key-not-yet-known").steps),
                 "size-smallest-pass", "smallest-refused")
     empty = LINDMOOR.status(STATUS)
     group.accepts("size-smallest-status-list", f"The smallest status list: {len(empty)} bytes, nothing revoked.",
-                  "STATUS-1",
-                  list(History.of(LINDMOOR).loads(LINDMOOR.bundle).adds(empty).steps), "smallest-refused",
+                  "STATUS-1", list(History.of(LINDMOOR).loads(LINDMOOR.bundle).adds(empty).steps), "smallest-refused",
                   "status-lists")
 
 
@@ -97,11 +96,9 @@ def records(group):
     group.share("tower", whole)
     state = History.of(tower)
     group.accepts("size-255-records", "A chain of 255 records in one bundle, as many as a domain can have.",
-                  "LOAD-8 TRUST-1", list(state.loads(whole).steps),
-                  "small-buffer count-narrow")
+                  "LOAD-8 TRUST-1", list(state.loads(whole).steps), "small-buffer count-narrow")
     group.accepts("size-255-records-and-a-pass", "A pass under the 255th record.", "LOAD-8",
-                  list(state.loads(whole).judges(tower.issue(key_number=1)).steps),
-                  "small-buffer count-narrow")
+                  list(state.loads(whole).judges(tower.issue(key_number=1)).steps), "small-buffer count-narrow")
 
 
 def lists(group):
@@ -113,8 +110,7 @@ def lists(group):
     group.share("shire", shire.bundle)
     for number in (0, 255, 256, 299):
         group.accepts(f"size-300-issuers-key-{number}", f"300 issuers with a key each, and a pass by key {number}.",
-                      "TRUST-9 VERIFY-9",
-                      list(state.judges(shire.issue(key_number=number)).steps), "count-narrow")
+                      "TRUST-9 VERIFY-9", list(state.judges(shire.issue(key_number=number)).steps), "count-narrow")
     group.fails("size-300-issuers-key-of-another", "A pass that names key 256 and is signed by key 0.", "VERIFY-10",
                 list(state.judges(shire.seal(shire.draft(key_number=256).body, key=shire.key(0)),
                                   "bad-signature").steps), "size-300-issuers-key-256", "count-narrow")
@@ -124,8 +120,7 @@ def lists(group):
     group.share("shire-of-one-issuer", one.bundle)
     for number in (0, 256, 299):
         group.accepts(f"size-300-keys-key-{number}", f"One issuer with 300 keys, and a pass by key {number}.",
-                      "TRUST-9 VERIFY-9",
-                      list(state.judges(one.issue(key_number=number)).steps), "count-narrow")
+                      "TRUST-9 VERIFY-9", list(state.judges(one.issue(key_number=number)).steps), "count-narrow")
     high = 2**24 - 1
     top = LINDMOOR.with_issuer(1, keys=(*LINDMOOR.trust_list.issuers[0].keys,
                                         listed("lindmoor", high))).with_list(next_key_number=2**24)
@@ -153,12 +148,11 @@ def status_lists(group):
             group.fails(f"size-{name}-status-list-revoked-{serial}", f"A status list of {len(serials)} serials, and "
                                                                      f"one of them.", "STATUS-25 STATUS-2",
                         list(state.judges(LINDMOOR.issue(serial=serial), "revoked").steps),
-                        f"size-{name}-status-list-free-{free[0]}", "small-buffer count-narrow",
-                        "status-lists")
+                        f"size-{name}-status-list-free-{free[0]}", "small-buffer count-narrow", "status-lists")
 
 
 def bundles(group):
-    """65,537 parts of one byte each, behind a record and a list. One part less would not be refused; its 65,534 refusals would fill this file."""
+    """65,537 parts, most of one byte. One part less is not refused; but its refused lists would fill this file."""
     state = History.of(LINDMOOR)
     parts = (u32(1) + b"\x15") * (65_537 - 2)
     few = (u32(1) + b"\x15") * 2
@@ -168,11 +162,9 @@ def bundles(group):
                                               "else.", "TRUST-19 STATUS-1",
                 list(state.loads(LINDMOOR.bundle + few, LINDMOOR.bundle,
                                  [(1, "status-malformed"), (2, "status-malformed")]).steps), "size-few-parts",
-                "parts-unbounded",
-                "status-lists")
+                "parts-unbounded", "status-lists")
     group.fails("size-65537-parts", "Behind them so many of these parts that there are 65,537 in all.", "TRUST-19",
-                list(state.refuses(LINDMOOR.bundle + parts, "malformed").steps),
-                "size-few-parts", "parts-unbounded")
+                list(state.refuses(LINDMOOR.bundle + parts, "malformed").steps), "size-few-parts", "parts-unbounded")
 
 
 def posters(group):
@@ -204,10 +196,8 @@ def policies(group):
     group.accepts("size-257-scopes", "257 scopes, the last of which is the pass's.", "VERIFY-14",
                   DOOR.asking(scopes=many).judges(shown), "count-narrow")
     group.fails("size-256-scopes", "256 scopes, none of which is the pass's.", "VERIFY-14",
-                DOOR.asking(scopes=many[:-1]).judges(shown, "not-accepted-here"), "size-257-scopes",
-                "count-narrow")
+                DOOR.asking(scopes=many[:-1]).judges(shown, "not-accepted-here"), "size-257-scopes", "count-narrow")
     held = [Held.of(domain) for domain in (ASHFORD, founded("quay", drawn("quay nonce"), (), 0, roots=3),
                                            founded("wold", drawn("wold nonce"), (), 0), LINDMOOR)]
     group.accepts("size-four-states", "Four states, as many as any program can hold; the last is the pass's.",
-                  "VERIFY-7", DOOR.holding(*held).judges(shown),
-                  "count-narrow")
+                  "VERIFY-7", DOOR.holding(*held).judges(shown), "count-narrow")

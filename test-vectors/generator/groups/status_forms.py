@@ -109,8 +109,7 @@ def sets(writing):
         writing.good(name, f"{what}.", "STATUS-1 STATUS-2 STATUS-3", "status-coding", first_live=first_live,
                      serials=serials)
     writing.bad("serial-below-first-live", "The least serial is one below first live.", "STATUS-2", "status-coding",
-                "status-form-first-live-itself",
-                first_live=101, serials=(100, 105))
+                "status-form-first-live-itself", first_live=101, serials=(100, 105))
     one = table(1, 99, [(99, 0)], b"")
     writing.written("only-serial-below-first-live", "The one serial is below first live.", "STATUS-2", one, 100,
                     "status-form-first-live-itself")
@@ -157,8 +156,7 @@ def coding(writing):
     k = parameter(300, 299, 0)
     full, rest = blocks(two_blocks, k)
     twin = writing.good("300-in-a-row", "300 serials in a row: blocks of 256 and 44.", "STATUS-3 STATUS-2",
-                        "status-coding",
-                        first_live=0, serials=two_blocks)
+                        "status-coding", first_live=0, serials=two_blocks)
 
     def of(*pieces, count=300, greatest=299):
         """A table of blocks, each a run of serials and its bytes."""
@@ -219,8 +217,7 @@ def cut_at_24(writing):
                                         "block.", "STATUS-3", "status-coding",
                          first_live=0, serials=near)
     cuts_ = writing.good("quotient-24", "The last gap has the quotient 24 and low bits of 0: a new block begins.",
-                         "STATUS-3", "status-coding",
-                         first_live=0, serials=far)
+                         "STATUS-3", "status-coding", first_live=0, serials=far)
     head = packed(bits(gaps(near[:-1]), 2))
     writing.written("quotient-23-cut", "A new block begins before a gap with the quotient 23.", "STATUS-3",
                     table(len(near), near[-1], [(0, len(head)), (near[-1], len(head))], head), 0, stays)
@@ -228,8 +225,7 @@ def cut_at_24(writing):
     writing.written("quotient-24-not-cut", "A gap with the quotient 24 stays in its block.", "STATUS-3",
                     table(len(far), far[-1], [(0, len(octets))], octets), 0, cuts_)
     writing.good("each-its-own-block", "Three serials near first live and one far away, which is a block of its own.",
-                 "STATUS-3", "status-coding",
-                 first_live=0, serials=(*range(0, 4_000, 4), 3_000_000))
+                 "STATUS-3", "status-coding", first_live=0, serials=(*range(0, 4_000, 4), 3_000_000))
     octets = packed("0" * 400)
     writing.written("zero-bits-without-end", "A block of 50 zero bytes: a quotient without an end.", "STATUS-3",
                     table(2, 2_000, [(0, len(octets))], octets), 0, stays, "status-coding status-sums")
@@ -246,8 +242,9 @@ def padding(writing):
                         first_live=0, serials=serials)
     for name, end in (("first", "1" + "0" * (left - 1)), ("last", "0" * (left - 1) + "1"), ("all", "1" * left)):
         octets = packed(string + end)
-        what = f"All of the {left} bits behind the last code are one" if name == "all" else f"The {name} of the {left} bits behind the last code is one"
-        writing.written(f"padding-{name}-bit", f"{what}.", "STATUS-3", table(5, 9, [(0, len(octets))], octets), 0, twin)
+        which = "All" if name == "all" else f"The {name}"
+        writing.written(f"padding-{name}-bit", f"{which} of the {left} bits behind the last code set to one.", "STATUS-3",
+                        table(5, 9, [(0, len(octets))], octets), 0, twin)
     octets = packed(string) + b"\0"
     writing.written("padding-byte", "A zero byte behind the block's last code, within its end.", "STATUS-3",
                     table(5, 9, [(0, len(octets))], octets), 0, twin)
@@ -283,8 +280,7 @@ def parameters(writing):
 def overflow(writing):
     """Gaps that carry a serial beyond 2^32 - 1, where a sum of 32 bits comes back to the greatest."""
     twin = writing.good("two-far-apart", "Two serials, the last near the end of the numbers.", "STATUS-2",
-                        "status-coding status-sums",
-                        first_live=2**31, serials=(2**31 + 5, GREATEST))
+                        "status-coding status-sums", first_live=2**31, serials=(2**31 + 5, GREATEST))
     first_live, first, greatest = 2**31, 2**31 + 5, GREATEST
     k = parameter(2, greatest, first_live)
     octets = packed(bits([greatest - first - 1 + 2**32], k)) if (greatest - first - 1 + 2**32) >> k < CUT else None
@@ -303,12 +299,10 @@ def overflow(writing):
 def cuts(writing):
     whole = signed(status())
     places = (1, 3, 6, 8, 10, 15, 20, 25, HEAD, HEAD + 2, HEAD + 4, HEAD + 8, HEAD + 12, HEAD + 16, HEAD + 20,
-              len(whole) - 65, len(whole) - 64,
-              len(whole) - 32, len(whole) - 1)
+              len(whole) - 65, len(whole) - 64, len(whole) - 32, len(whole) - 1)
     for end in places:
         writing.group.fails(f"status-form-cut-at-{end}", f"The honest list, cut at {end} of {len(whole)} bytes.",
-                            "STATUS-1 BASE-2",
-                            steps_of(whole[:end], False), HONEST, "status-bytes", NEEDS)
+                            "STATUS-1 BASE-2", steps_of(whole[:end], False), HONEST, "status-bytes", NEEDS)
     for name, octets, what in (
         ("byte-behind", whole + b"\0", "A zero byte behind the signature."),
         ("signature-twice", whole + whole[-64:], "The signature stands there twice."),

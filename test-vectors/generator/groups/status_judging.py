@@ -65,15 +65,13 @@ def lookups(writing):
             500_000: 499_999}
     for serial, what in places:
         writing.fails(f"revoked-{serial}", f"A revoked serial: {what}.", "STATUS-25",
-                      state.judges(pass_of(serial), "revoked"),
-                      f"free-{near[serial]}", "status-lookup")
+                      state.judges(pass_of(serial), "revoked"), f"free-{near[serial]}", "status-lookup")
     edge = held(first_live=0, serials=(0, 2**32 - 1))
     writing.accepts("free-1-of-0-and-greatest", "Serial 1, where 0 and 2^32 - 1 are revoked.", "STATUS-25",
                     edge.judges(pass_of(1)), "status-lookup")
     for serial in (0, 2**32 - 1):
         writing.fails(f"revoked-{serial}-of-0-and-greatest", f"Serial {serial}, where 0 and 2^32 - 1 are revoked.",
-                      "STATUS-25",
-                      edge.judges(pass_of(serial), "revoked"), "free-1-of-0-and-greatest", "status-lookup")
+                      "STATUS-25", edge.judges(pass_of(serial), "revoked"), "free-1-of-0-and-greatest", "status-lookup")
     writing.accepts("nothing-revoked", "A list in which nothing is revoked.", "STATUS-25",
                     held(serials=()).judges(pass_of(100)), "status-lookup")
 
@@ -83,25 +81,24 @@ def first_live(writing):
     writing.accepts("first-live", "The serial is first live, which is not revoked.", "STATUS-26",
                     held(first_live=99).judges(pass_of(99)), "status-lookup")
     writing.fails("below-first-live", "The serial is one below first live.", "STATUS-26",
-                  state.judges(pass_of(99), "expired", ISSUED), "first-live",
-                  "status-lookup")
+                  state.judges(pass_of(99), "expired", ISSUED), "first-live", "status-lookup")
+    writing.accepts("behind-first-live", "The serial is one above first live, and free.", "STATUS-26 STATUS-25",
+                    state.judges(pass_of(101)), "status-lookup")
     writing.fails("far-below-first-live", "The serial is 0.", "STATUS-26", state.judges(pass_of(0), "expired", ISSUED),
-                  "first-live", "status-lookup")
+                  "behind-first-live", "status-lookup")
     writing.fails("revoked-at-first-live", "The serial is first live, and revoked.", "STATUS-25",
-                  state.judges(pass_of(100), "revoked"), "first-live",
-                  "status-lookup")
+                  state.judges(pass_of(100), "revoked"), "behind-first-live", "status-lookup")
     writing.fails("below-first-live-and-ended", "The serial is below first live, and the pass has ended: its end is "
                                                 "the instant.", "STATUS-26 VERIFY-15",
                   state.judges(pass_of(99, lifetime=DAY), "expired", LIST_FROM + 2 * DAY), "first-live",
-                  "status-lookup")
+                  "status-lookup step-order")
     writing.fails("below-first-live-and-end-uncertain", "The serial is below first live, and whether the pass has "
                                                         "ended cannot be told: the issued at of the "
                   "list is the instant.", "STATUS-26 VERIFY-15",
                   state.judges(pass_of(99, lifetime=6 * DAY + DAY // 2), "expired", ISSUED, clock=(NOON - 1, NOON)),
-                  "first-live", "status-lookup")
+                  "first-live", "status-lookup step-order")
     writing.fails("below-first-live-of-an-expired-list", "The serial is below first live of a list that has expired.",
-                  "STATUS-26",
-                  held(issued_at=LIST_FROM, expires_at=NOON - 1).judges(pass_of(99), "expired", LIST_FROM),
+                  "STATUS-26", held(issued_at=LIST_FROM, expires_at=NOON - 1).judges(pass_of(99), "expired", LIST_FROM),
                   "first-live", "status-lookup")
 
 
@@ -115,30 +112,27 @@ def demands(writing):
                       state.judges(pass_of(101), "status-list-missing"), f"list-{DEMAND}-demand-{DEMAND}",
                       "status-demand accepts-when-it-cannot-tell")
     writing.fails("no-list", "No list is held.", "VERIFY-21", begun().judges(pass_of(101), "status-list-missing"),
-                  f"list-{DEMAND}-demand-{DEMAND}",
-                  "status-demand accepts-when-it-cannot-tell")
+                  f"list-{DEMAND}-demand-{DEMAND}", "status-demand accepts-when-it-cannot-tell")
     writing.fails("list-of-another-issuer", "The list of the school is held, with a number that would do.", "VERIFY-21",
                   brings(begun(), signed(school_status(number=DEMAND))).judges(pass_of(101), "status-list-missing"),
-                  f"list-{DEMAND}-demand-{DEMAND}",
-                  "status-demand status-key")
+                  f"list-{DEMAND}-demand-{DEMAND}", "status-demand status-key")
     writing.fails("revoked-by-a-list-below-the-demand", "A list that does not meet the demand revokes the serial.",
                   "STATUS-25",
                   held(number=DEMAND - 1).judges(pass_of(105), "revoked"), f"list-{DEMAND}-demand-{DEMAND}",
-                  "status-demand")
+                  "status-demand step-order")
     ended = {"issued_at": LIST_FROM, "expires_at": NOON}
     fresh = {"issued_at": LIST_FROM, "expires_at": NOON + 1}
     writing.accepts("demanded-list-in-its-last-second", "The demanded list expires in the next second.", "STATUS-27",
-                    held(**fresh).judges(pass_of(101)),
-                    "status-demand")
+                    held(**fresh).judges(pass_of(101)), "status-demand")
     writing.fails("demanded-list-expired", "The demanded list expires at this second.", "STATUS-27",
                   held(**ended).judges(pass_of(101), "status-list-expired", NOON), "demanded-list-in-its-last-second",
                   "status-demand accepts-when-it-cannot-tell")
     writing.fails("revoked-by-an-expired-list", "The list has expired, and revokes the serial: a revocation does not "
                                                 "end.", "STATUS-25",
-                  held(**ended).judges(pass_of(105), "revoked"), "demanded-list-in-its-last-second", "status-demand")
+                  held(**ended).judges(pass_of(105), "revoked"), "demanded-list-in-its-last-second",
+                  "status-demand step-order")
     writing.fails("expired-list-below-the-demand", "The list has expired and does not meet the demand.",
-                  "VERIFY-21 STATUS-27",
-                  held(number=1, **ended).judges(pass_of(101), "status-list-missing"),
+                  "VERIFY-21 STATUS-27", held(number=1, **ended).judges(pass_of(101), "status-list-missing"),
                   f"list-{DEMAND}-demand-{DEMAND}", "status-demand step-order")
 
 
@@ -156,7 +150,7 @@ def clocks(writing):
                                                   "list: no condition on time is decided.",
                   "STATUS-28", state.judges(pass_of(101, issued_at=LIST_FROM, lifetime=DAY), "clock-behind", at,
                                             clock=(at - 1, at - 1)),
-                  "clock-at-issue", "time-ignored rejects-when-it-cannot-tell")
+                  "clock-at-issue", "time-ignored rejects-when-it-cannot-tell step-order")
     writing.fails("revoked-and-clock-before-issue", "The serial is revoked, and latest is before the issued at of the "
                                                     "held list: no clock is needed.",
                   "STATUS-25 STATUS-28", state.judges(pass_of(105, issued_at=LIST_FROM), "revoked",
@@ -165,7 +159,7 @@ def clocks(writing):
     writing.fails("clock-before-issue-below-the-demand", "The held list does not meet the demand, and latest is before "
                                                          "its issued at.", "STATUS-28",
                   below.judges(pass_of(101, issued_at=LIST_FROM), "clock-behind", at, clock=(at - 1, at - 1)),
-                  "clock-at-issue", "time-ignored")
+                  "clock-at-issue", "time-ignored step-order")
     writing.accepts("floor-of-a-held-list", "Earliest lies before the pass begins, and the issued at of the held list "
                                             "behind it: that proves that it has begun.",
                     "TIME-2 STATUS-28", state.judges(pass_of(101, issued_at=LIST_FROM, valid_from=2 * DAY),
@@ -184,12 +178,10 @@ def others(writing):
     writing.accepts("school-free", "A pass of the school, which has no demand, and its own list.", "STATUS-25",
                     state.judges(pass_of(301, SCHOOL_PASS)), "status-key")
     writing.fails("school-revoked", "A pass of the school, revoked by its list.", "STATUS-25",
-                  state.judges(pass_of(300, SCHOOL_PASS), "revoked"),
-                  "school-free", "status-key")
+                  state.judges(pass_of(300, SCHOOL_PASS), "revoked"), "school-free", "status-key")
     both = brings(brings(begun(), signed(status())), school, held=holding(signed(status()), school))
     writing.accepts("serial-of-another-issuer", "A pass of the office with a serial that the school's list revokes.",
-                    "STATUS-25",
-                    both.judges(pass_of(300)), "status-key")
+                    "STATUS-25", both.judges(pass_of(300)), "status-key")
     writing.accepts("school-serial-of-another-issuer", "A pass of the school with a serial that the office's list "
                                                        "revokes.", "STATUS-25",
                     both.judges(pass_of(170, SCHOOL_PASS)), "status-key")
@@ -209,5 +201,7 @@ def others(writing):
                     brings(brings(begun(), signed(status())), ahead,
                            held=holding(signed(status()), ahead)).judges(pass_of(101)), "time-ignored status-key")
     late = brings(begun(), signed(status(serials=(100, 105, 170, 180, 1_000, 4_000), number=4)))
+    writing.accepts("free-by-the-next-list", "A serial that the next list does not add.", "STATUS-25",
+                    late.judges(pass_of(101)), "status-lookup")
     writing.fails("revoked-by-the-next-list", "A serial that the next list adds.", "STATUS-25",
-                  late.judges(pass_of(180), "revoked"), f"list-{DEMAND}-demand-{DEMAND}", "status-lookup")
+                  late.judges(pass_of(180), "revoked"), "free-by-the-next-list", "status-lookup")

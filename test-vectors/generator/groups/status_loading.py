@@ -77,8 +77,7 @@ def keys(writing):
     writing.takes("generation-0-of-school", "The school's list, of generation 0.", "STATUS-13",
                   brings(start, signed(school_status())), "status-key")
     writing.refuses("generation-of-another-issuer", "The school's list is of the generation of the office.",
-                    "STATUS-13",
-                    brings(start, signed(school_status(generation=GENERATION)), "status-other-generation"),
+                    "STATUS-13", brings(start, signed(school_status(generation=GENERATION)), "status-other-generation"),
                     "status-key", "status-load-generation-0-of-school")
     writing.refuses("stolen-key", "It is by a status key that is compromised.", "STATUS-17",
                     brings(start, signed(status(key_number=STOLEN)), "status-key-compromised"), "status-key")
@@ -88,8 +87,7 @@ def keys(writing):
                     "STATUS-17",
                     brings(start, signed(status(key_number=STOLEN_PASS_KEY)), "status-key-compromised"), "status-key")
     writing.takes("below-the-demand", "Its number is below the trust list's demand: that is nothing to its loading.",
-                  "STATUS-13",
-                  brings(start, signed(status(number=DEMAND - 1))), "status-demand")
+                  "STATUS-13", brings(start, signed(status(number=DEMAND - 1))), "status-demand")
     writing.takes("expired", "It has expired: no clock is asked.", "LOAD-3",
                   brings(start, signed(status(issued_at=ISSUED - 9 * DAY, expires_at=ISSUED))), "status-field-range")
 
@@ -105,8 +103,7 @@ def older(writing):
                     "status-load-next")
     writing.refuses("same-number", "Its number is the held one's, and it revokes one serial more.", "STATUS-15",
                     brings(held, signed(status(serials=(100, 105, 170, 171, 1_000, 4_000))), "status-conflict"),
-                    "status-rollback-taken",
-                    "status-load-next")
+                    "status-rollback-taken", "status-load-next")
     writing.refuses("same-number-by-standby-key", "The same number and serials, by the issuer's standby key.",
                     "STATUS-15",
                     brings(held, signed(status(key_number=STANDBY)), "status-conflict"), "status-rollback-taken",
@@ -118,8 +115,7 @@ def older(writing):
                   brings(held, signed(status(number=4, issued_at=ISSUED - DAY, expires_at=EXPIRES - DAY))),
                   "status-rollback-taken")
     writing.takes("greatest-number", "List 2^32 - 1 behind list 3.", "STATUS-14",
-                  brings(held, signed(status(number=2**32 - 1))),
-                  "status-rollback-taken")
+                  brings(held, signed(status(number=2**32 - 1))), "status-rollback-taken")
     writing.takes("lower-number-of-another-issuer", "List 1 of the school beside list 3 of the office.", "STATUS-14",
                   brings(held, signed(school_status()), held=holding(HELD, signed(school_status()))),
                   "status-rollback-taken status-key")
@@ -134,8 +130,7 @@ def again(writing):
          "The held list comes again, signed by a stranger."),
     ):
         writing.takes(f"again-{name}", f"{what} It is held already, and the held bytes are kept.", "STATUS-15",
-                      brings(held, octets, held=holding(HELD)),
-                      "status-rollback-taken")
+                      brings(held, octets, held=holding(HELD)), "status-rollback-taken")
     retiring = signed(status(key_number=RETIRING, expires_at=RETIRING_AT))
     writing.takes("again-twice-in-one-bundle", "One list stands twice in a bundle.", "STATUS-15",
                   begun().loads(bundle(retiring, retiring), holding(retiring)), "status-rollback-taken")
@@ -146,11 +141,9 @@ def signatures(writing):
     key = FELL.key(STATUS_KEY)
     for name, signature, what, flags in (
         ("standby-key", FELL.key(STANDBY).sign("status", FELL.digest, plain.body),
-         "by the issuer's standby key, under the other's number",
-         "status-key"),
+         "by the issuer's standby key, under the other's number", "status-key"),
         ("pass-key", FELL.key(PASS_KEY).sign("status", FELL.digest, plain.body),
-         "by the issuer's pass key, under the status key's number",
-         "status-key"),
+         "by the issuer's pass key, under the status key's number", "status-key"),
         ("other-issuer", FELL.key(SCHOOL_STATUS).sign("status", FELL.digest, plain.body),
          "by the other issuer's status key", "status-key"),
         ("list-key", FELL.list_key(0).sign("status", FELL.digest, plain.body), "by the authority's list key",
@@ -205,8 +198,7 @@ def contained(writing):
     writing.refuses("first-live-at-the-greatest", "First live is the greatest held serial, which is missing.",
                     "STATUS-21",
                     brings(held, signed(status(number=4, first_live=4_000, serials=())), "status-not-contained"),
-                    "status-rollback-taken",
-                    "status-load-first-live-behind-all")
+                    "status-rollback-taken", "status-load-first-live-behind-all")
     for name, index in (("least", 0), ("second", 1), ("greatest", -1)):
         left = tuple(s for s in serials if s != serials[index])
         writing.refuses(f"lacks-the-{name}", f"It lacks the {name} held serial.", "STATUS-21",
@@ -239,48 +231,39 @@ def orders(writing):
     unsigned = bytes(64)
     for name, history, refusal, octets, what, twin in (
         ("malformed-before-foreign", start, "status-malformed", signed(status(tag=other_tag)) + b"\0",
-         "of a foreign domain, and has a byte too many",
-         FIRST),
+         "of a foreign domain, and has a byte too many", FIRST),
         ("foreign-before-key", start, "status-foreign-domain", signed(status(tag=other_tag, key_number=NEXT)),
          "of a foreign domain and a key that is not yet known", FIRST),
         ("key-not-yet-known-before-signature", start, "status-key-not-yet-known",
-         status(key_number=NEXT).body + unsigned,
-         "of a key that is not yet known, and unsigned", FIRST),
+         status(key_number=NEXT).body + unsigned, "of a key that is not yet known, and unsigned", FIRST),
         ("withdrawn-before-generation", start, "status-key-withdrawn", signed(status(key_number=0, generation=9)),
          "of a key that was withdrawn, and of another generation", FIRST),
         ("generation-before-rollback", held, "status-other-generation", signed(status(number=2, generation=0)),
          "of another generation, and older than the held one", "status-load-next"),
         ("rollback-before-signature", held, "status-rollback", status(number=2).body + unsigned,
-         "older than the held one, and unsigned",
-         "status-load-next"),
+         "older than the held one, and unsigned", "status-load-next"),
         ("conflict-before-signature", held, "status-conflict", status(serials=()).body + unsigned,
          "of the held one's number with other serials, and unsigned", "status-load-next"),
         ("generation-before-signature", start, "status-other-generation", status(generation=0).body + unsigned,
-         "of another generation, and unsigned",
-         FIRST),
+         "of another generation, and unsigned", FIRST),
         ("signature-before-compromised", start, "status-bad-signature", status(key_number=STOLEN).body + unsigned,
-         "of a compromised key, and unsigned",
-         FIRST),
+         "of a compromised key, and unsigned", FIRST),
         ("signature-before-usage", start, "status-bad-signature", status(key_number=PASS_KEY).body + unsigned,
-         "of a key for passes, and unsigned",
-         FIRST),
+         "of a key for passes, and unsigned", FIRST),
         ("usage-before-too-long", start, "status-key-not-for-this",
          signed(status(key_number=PASS_KEY, issued_at=EXPIRES, expires_at=EXPIRES + 400 * DAY)),
-         "of a key for passes, and expires behind its accept until",
-         FIRST),
+         "of a key for passes, and expires behind its accept until", FIRST),
         ("too-long-before-first-live", held, "status-too-long",
          signed(status(number=4, key_number=RETIRING, first_live=99)),
          "expires behind its key's accept until, and has a lower first live", "status-load-next"),
         ("first-live-before-contained", held, "status-first-live", signed(status(number=4, first_live=99, serials=())),
          "has a lower first live, and lacks serials", "status-load-next"),
         ("signature-before-contained", held, "status-bad-signature", status(number=4, serials=()).body + unsigned,
-         "lacks serials, and is unsigned",
-         "status-load-next"),
+         "lacks serials, and is unsigned", "status-load-next"),
     ):
         writing.refuses(name, f"The list is {what}." if not what.startswith(("expires", "has",
                                                                              "lacks")) else f"The list {what}.",
-                        REFUSED_BY[refusal],
-                        brings(history, octets, refusal), "step-order", twin)
+                        REFUSED_BY[refusal], brings(history, octets, refusal), "step-order", twin)
 
 
 def several(writing):
@@ -291,11 +274,9 @@ def several(writing):
     writing.takes("two-issuers", "Lists of two issuers in one bundle.", "LOAD-19",
                   start.loads(bundle(HELD, school), holding(HELD, school)), "status-room")
     writing.takes("two-issuers-turned-round", "The same in the other order: the state has them by ascending issuers.",
-                  "LOAD-19",
-                  start.loads(bundle(school, HELD), holding(HELD, school)), "status-room")
+                  "LOAD-19", start.loads(bundle(school, HELD), holding(HELD, school)), "status-room")
     writing.takes("two-of-one-issuer", "Lists 3 and 4 of one issuer in one bundle.", "STATUS-14 LOAD-19",
-                  start.loads(bundle(HELD, newer), holding(newer)),
-                  "status-room")
+                  start.loads(bundle(HELD, newer), holding(newer)), "status-room")
     writing.refuses("two-of-one-issuer-turned-round", "Lists 4 and 3 of one issuer in one bundle: the second is "
                                                       "older.", "STATUS-14 LOAD-19",
                     start.loads(bundle(newer, HELD), holding(newer), [(2, "status-rollback")]), "status-room",
@@ -305,8 +286,7 @@ def several(writing):
         ("last", (HELD, school + b"\0"), (HELD,), [(2, "status-malformed")], "last of two is malformed"),
     ):
         writing.refuses(f"bad-{name}-of-two", f"The {what}; the other is taken.", "LOAD-19 STATUS-1",
-                        start.loads(bundle(*parts), holding(*kept), lists),
-                        "status-room", "status-load-two-issuers")
+                        start.loads(bundle(*parts), holding(*kept), lists), "status-room", "status-load-two-issuers")
     mixed = (b"\x15", HELD, signed(status(generation=0, number=9)), school, signed(status(key_number=0)))
     writing.refuses("three-bad-of-five", "Of five lists the first, third and last are bad, each in its own way.",
                     "LOAD-19 STATUS-1 STATUS-12 STATUS-13",
@@ -321,8 +301,7 @@ def several(writing):
                   brings(refused, newer), "status-room")
     both = brings(held, school, held=holding(HELD, school))
     writing.takes("next-keeps-the-other", "The next list of one issuer; the other's stays.", "STATUS-14",
-                  brings(both, newer, held=holding(newer, school)),
-                  "status-room")
+                  brings(both, newer, held=holding(newer, school)), "status-room")
 
 
 def drops(writing):
@@ -359,11 +338,9 @@ def drops(writing):
     gone = plain.with_list(issued_at=RETIRING_AT, refresh_after=RETIRING_AT, expires_at=RETIRING_AT + 28 * DAY)
     keys = tuple(k for k in office.keys if k.number != RETIRING)
     writing.takes("drop-key-left", "The status key leaves the trust list at its accept until: its list is dropped.",
-                  "STATUS-23",
-                  then(held_retiring, gone.with_issuer(1, keys=keys)), "status-drop")
+                  "STATUS-23", then(held_retiring, gone.with_issuer(1, keys=keys)), "status-drop")
     writing.takes("drop-nothing-without-a-new-list", "The held trust list comes again: nothing is dropped.",
-                  "STATUS-23",
-                  both.loads(bundle(FELL.signed_list), holding(HELD, school)), "status-drop")
+                  "STATUS-23", both.loads(bundle(FELL.signed_list), holding(HELD, school)), "status-drop")
     second = successor(FELL)
     for name, domain, is_kept, what in (
         ("same-trust", second, True, "says the same"),
@@ -408,16 +385,20 @@ def undone(writing):
     writing.takes("recovery-in-two-bundles", "The same in two bundles.", "STATUS-23",
                   brings(stolen.loads(bundle(trust.signed_list), holding(domain=trust)), honest, held=after),
                   "status-drop")
+    recovered = stolen.loads(bundle(trust.signed_list, honest), after)
+    following = signed(status(number=DEMAND + 2, generation=GENERATION + 1, key_number=STANDBY, first_live=90,
+                              serials=(100, 105, 170, 1_000)))
+    writing.takes("recovery-and-the-next-list", "Behind it the issuer's next list.", "STATUS-14",
+                  brings(recovered, following, held=holding(following, domain=trust)), "status-drop")
     writing.refuses("recovery-and-the-thief-again", "Behind it the thief signs a list of the new generation with the "
                                                     "stolen key.", "STATUS-17",
-                    brings(stolen.loads(bundle(trust.signed_list, honest), after),
+                    brings(recovered,
                            signed(status(number=901, generation=GENERATION + 1, first_live=90,
                                          serials=(100, 105, 170, 1_000))), "status-key-compromised"),
-                    "status-drop", "status-load-recovery")
+                    "status-drop", "status-load-recovery-and-the-next-list")
     writing.refuses("recovery-and-the-old-list-again", "Behind it the list that the thief signed comes again.",
-                    "STATUS-13",
-                    brings(stolen.loads(bundle(trust.signed_list, honest), after), thief, "status-other-generation"),
-                    "status-drop", "status-load-recovery")
+                    "STATUS-13", brings(recovered, thief, "status-other-generation"),
+                    "status-drop", "status-load-recovery-and-the-next-list")
     writing.refuses("recovery-without-the-trust-list", "The list of the next generation comes without the trust list "
                                                        "that raises it.", "STATUS-13",
                     brings(stolen, honest, "status-other-generation"), "status-drop", "status-load-recovery")

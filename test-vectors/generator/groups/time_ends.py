@@ -15,8 +15,8 @@ def add(group):
     windows(group)
 
 
-def fails(group, id, comment, requirements, steps, twin):
-    group.fails(f"time-{id}", comment, requirements, steps, f"time-{twin}", FLAGS)
+def fails(group, id, comment, requirements, steps, twin, flags=FLAGS):
+    group.fails(f"time-{id}", comment, requirements, steps, f"time-{twin}", flags)
 
 
 def accepts(group, id, comment, requirements, steps):
@@ -64,8 +64,7 @@ def end(group):
                                        "ended cannot be told.", "BASE-4 TIME-5",
           PLAIN.judges((LEAST_CLOCK, GREATEST_CLOCK), "clock-uncertain", plain_end, ["refresh-due"]), "plain")
     fails(group, "clock-2-32-later", "The clock stands 2^32 s behind noon: noon itself, where it is cut to 32 bits.",
-          "BASE-4 VERIFY-15",
-          PLAIN.judges((NOON + 2**32,) * 2, "expired", plain_end, ["refresh-due"]), "plain")
+          "BASE-4 VERIFY-15", PLAIN.judges((NOON + 2**32,) * 2, "expired", plain_end, ["refresh-due"]), "plain")
 
 
 def widest(group):
@@ -93,7 +92,7 @@ def widest(group):
     fails(group, "greatest-of-all-and-the-greatest-clock", "The greatest issued at, valid from and lifetime, and a "
                                                            "clock of 2^40 + 2^33: the end is three seconds before.",
           "BASE-4 VERIFY-15", at_the_end(issued_at=LATEST, valid_from=GREATEST, lifetime=GREATEST).judges(
-              (2**40 + 2**33,) * 2, "expired", LATEST + 2 * GREATEST, ["refresh-due"]), "end-beyond-u40")
+              (2**40 + 2**33,) * 2, "expired", LATEST + 2 * GREATEST, ["refresh-due"]), "end-beyond-u40", f"{FLAGS} step-order")
     accepts(group, "lifetime-of-136-years", "A lifetime of 2^32 - 1 s, today.", "BASE-4",
             PLAIN.issued(lifetime=GREATEST).judges((NOON, NOON)))
     fails(group, "valid-from-in-136-years", "Valid from 2^32 - 1 s behind issued at.", "BASE-4 VERIFY-20",

@@ -49,15 +49,17 @@ def add(group):
 
 
 def floor(group, source, what, moment, condition, is_raised):
-    """The boundary at T, which the floor reaches, and a second behind it, which it does not."""
+    """The boundary at T, which the floor reaches, a second behind it, which it does not, and far from the reading."""
     name, when, change, refuted, is_due = condition
+    far = change(moment, T - 2 * DAY if name == "start" else T + 2 * DAY)
+    twin = group.accepts(f"time-floor-{source}-and-{name}-far", f"At T {what}, and far from the clock reading {when}.",
+                         "TIME-2", far.judges(READING), "floor-wrong", far.needs)
     due = ["refresh-due"] if is_due else []
     flags = "floor-wrong"
     for beyond in (0, 1):
         made = change(moment, T + beyond)
         id = f"time-floor-{source}-and-{name}" + ("-a-second-later" if beyond else "")
-        comment = f"At T {what}, and {'a second later ' if beyond else ''}{when}; the clock reading is a day on each side."
-        twin = f"time-plain{'-at-home' if made.home else ''}{'-with-status' if made.status else ''}"
+        comment = f"At T {what}, and {'a second later ' if beyond else ''}{when}; the reading is a day on each side."
         requirements = "TIME-2"
         if not is_raised or beyond:
             comment += " The floor does not reach it." if is_raised else " That proves nothing for this condition."

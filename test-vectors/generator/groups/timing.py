@@ -34,8 +34,8 @@ FLAGS = {
 
 @dataclass(frozen=True)
 class Edge:
-    """A condition whose boundary is T. `before`, `behind`: reason and instant where all of the reading is below T, or none of it;
-    None where it is accepted. `across`: the same for a reading that straddles."""
+    """A condition whose boundary is T. `before`, `behind`: reason and instant where all of the reading is below T, or
+    none of it; None where it is accepted. `across`: the same for a reading that straddles."""
     name: str
     what: str
     requirements: str
@@ -86,8 +86,7 @@ EDGES = (
     Edge("accept-until", "the key is accepted until", "VERIFY-16 TIME-5", of("key", accept_until=T), None,
          ("expired", T), UNCERTAIN),
     Edge("list-expires", "the list expires", "VERIFY-18 TIME-5 VERIFY-25", of("listed", expires_at=T, refresh_after=T),
-         None, ("trust-list-expired", T),
-         UNCERTAIN, True),
+         None, ("trust-list-expired", T), UNCERTAIN, True),
     Edge("refresh-after", "a refresh is due from", "VERIFY-25", of("listed", refresh_after=T), None, None, None, True),
     Edge("rule-closes", "a rule closes", "RULE-11 TIME-5", ruled(window(0, SINCE)), None, ("rule-expired", T),
          UNCERTAIN),
@@ -101,8 +100,7 @@ EDGES = (
          ruled(window(LONG, 2 * LONG, T)), None,
          ("rule-not-yet-open", PASS_FROM + LONG), UNCERTAIN),
     Edge("unopened-rule-until", "a rule that is not open goes out of force", "RULE-13 TIME-5",
-         ruled(window(LONG, 2 * LONG, 0, T)), ("rule-not-yet-open", T), None,
-         UNCERTAIN),
+         ruled(window(LONG, 2 * LONG, 0, T)), ("rule-not-yet-open", T), None, UNCERTAIN),
     Edge("unknown-rule-from", "a rule of an unknown kind comes into force", "RULE-10 RULE-6",
          ruled(unknown(T, ALWAYS)), None, ("unsupported-rule", None),
          ("unsupported-rule", None)),
@@ -110,16 +108,13 @@ EDGES = (
          ("unsupported-rule", None), None,
          ("unsupported-rule", None)),
     Edge("home-list-expires", "the home list expires", "VERIFY-18 TIME-5 VERIFY-25",
-         of("at_home", expires_at=T, refresh_after=T), None, ("trust-list-expired", T),
-         UNCERTAIN, True),
+         of("at_home", expires_at=T, refresh_after=T), None, ("trust-list-expired", T), UNCERTAIN, True),
     Edge("home-rule-closes", "a rule of the home list closes", "RULE-16 RULE-11 TIME-5", home_ruled(window(0, SINCE)),
          None, ("rule-expired", T), UNCERTAIN),
     Edge("home-rule-opens", "a rule of the home list opens", "RULE-16 RULE-13 TIME-5",
-         home_ruled(window(SINCE, SINCE + LONG)), ("rule-not-yet-open", T), None,
-         UNCERTAIN),
+         home_ruled(window(SINCE, SINCE + LONG)), ("rule-not-yet-open", T), None, UNCERTAIN),
     Edge("status-list-expires", "the demanded status list expires", "STATUS-27 TIME-5",
-         of("with_status", demand=1, expires_at=T), None, ("status-list-expired", T),
-         UNCERTAIN),
+         of("with_status", demand=1, expires_at=T), None, ("status-list-expired", T), UNCERTAIN),
     Edge("free-status-list-expires", "a status list that nobody demands expires", "STATUS-27",
          of("with_status", expires_at=T), None, None, None),
     Edge("pass-issued", "the pass is issued", "TIME-4", of("issued", issued_at=T), ("pass-from-future", T), None, None),
@@ -161,8 +156,7 @@ def plain(group):
     for name, moment in (("", PLAIN), ("-at-home", PLAIN.at_home()), ("-with-status", PLAIN.with_status(demand=1)),
                          ("-at-home-with-status", PLAIN.at_home().with_status(demand=1))):
         group.accepts(f"time-plain{name}", "A clock reading of a day, far from any boundary.",
-                      "TIME-1 TIME-2 TIME-5 VERIFY-2", moment.judges(reading), "straddle",
-                      moment.needs)
+                      "TIME-1 TIME-2 TIME-5 VERIFY-2", moment.judges(reading), "straddle", moment.needs)
 
 
 def plain_of(moment):
@@ -221,7 +215,7 @@ def shifted(name, to):
 
 
 def uncertain_pairs(group):
-    """Two conditions cannot be told over a day: the first in the table of instants gives the instant, though the other is the earlier."""
+    """Two conditions cannot be told over a day: the first of the table of instants decides, though it is the later."""
     reading, first_at, second_at = (T - DAY // 2, T + DAY // 2), T + 600, T - 600
     for index, first in enumerate(ORDER):
         for second in ORDER[index + 1:]:
@@ -234,12 +228,12 @@ def uncertain_pairs(group):
                                                         f"when {BY_NAME[second].what}: the one is ten "
                 "minutes behind T, the other ten minutes before it. The first of the table gives the instant.",
                         "TIME-5 VERIFY-1",
-                moment.judges(reading, "clock-uncertain", first_at, due), plain_of(moment), "instant-wrong straddle",
-                        moment.needs)
+                moment.judges(reading, "clock-uncertain", first_at, due), plain_of(moment),
+                        "instant-wrong straddle step-order", moment.needs)
     both = PLAIN.issued(valid_from=SINCE - 600, lifetime=1_200)
     group.fails("time-uncertain-end-and-start", "A pass of twenty minutes begins and ends within the reading: the end "
                                                 "gives the instant.", "TIME-5",
-                both.judges(reading, "clock-uncertain", T + 600), "time-plain", "instant-wrong straddle")
+                both.judges(reading, "clock-uncertain", T + 600), "time-plain", "instant-wrong straddle step-order")
 
 
 def meetings(group):
@@ -248,7 +242,7 @@ def meetings(group):
         """`before`, `at` and `across` are reason and instant, or None."""
         share(group, moment, f"meet-{id}")
         results = (("before", (T - 1, T - 1), before), ("at", (T, T), at), ("across", (T - 1, T), across))
-        flags = "edge-off-by-one instant-wrong" + (" rule-without-list" if "RULE-12" in requirements else "")
+        flags = "edge-off-by-one instant-wrong step-order" + (" rule-without-list" if "RULE-12" in requirements else "")
         good = next((f"time-meet-{id}-{name}" for name, _, result in results if result is None), plain_of(moment))
         for (name, clock, result), advisory in zip(results, advisories):
             where = {"before": "a second before", "at": "at T", "across": "across T"}[name]

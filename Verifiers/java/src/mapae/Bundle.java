@@ -1,5 +1,6 @@
 package mapae;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,6 +23,21 @@ record Bundle(List<AuthorityRecord> records, TrustList list, List<byte[]> status
         } catch (Malformed e) {
             throw new Refused(Refusal.MALFORMED);
         }
+    }
+
+    /** A part that comes by itself, in a bundle of that one part; any other object as it is. */
+    static byte[] around(byte[] object) {
+        int firstByte = object[0] & 0xff;
+        if (firstByte != Signed.Kind.AUTHORITY_RECORD.firstByte() && firstByte != Signed.Kind.TRUST_LIST.firstByte()
+            && !isStatusPart(firstByte)) {
+            return object;
+        }
+        ByteBuffer bundle = ByteBuffer.allocate(1 + LENGTH_SIZE + object.length);
+        return bundle.put((byte) FIRST_BYTE).putInt(object.length).put(object).array();
+    }
+
+    private static boolean isStatusPart(int firstByte) {
+        return firstByte == Signed.Kind.STATUS_LIST.firstByte() || firstByte == StatusDelta.FIRST_BYTE;
     }
 
     /** TRUST-19. */
@@ -48,8 +64,7 @@ record Bundle(List<AuthorityRecord> records, TrustList list, List<byte[]> status
                 Reader.require(list == null && statusParts.isEmpty());
                 list = TrustList.read(part);
             } else {
-                Reader.require(firstByte == Signed.Kind.STATUS_LIST.firstByte()
-                    || firstByte == StatusDelta.FIRST_BYTE);
+                Reader.require(isStatusPart(firstByte));
                 statusParts.add(part);
             }
         } while (reader.left() > 0);

@@ -135,15 +135,7 @@ final class Loader {
             state.trustList().ifPresent(shelf::dropUnsupported);
         }
         List<String> refusals = new ArrayList<>();
-        int place = 0;
-        for (byte[] part : bundle.statusParts()) {
-            place++;
-            try {
-                shelf.take(part);
-            } catch (Refused e) {
-                refusals.add(place + ":" + e.refusal()); // LOAD-19
-            }
-        }
+        shelf.takeAll(bundle.statusParts()).forEach((place, refusal) -> refusals.add(place + ":" + refusal));
         return new Loaded(new State(state.anchor(), List.copyOf(records), list, shelf.lists()), refusals);
     }
 

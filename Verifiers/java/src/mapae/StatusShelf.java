@@ -1,7 +1,10 @@
 package mapae;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -43,12 +46,33 @@ final class StatusShelf {
         }
     }
 
-    void take(byte[] part) throws Refused {
-        if ((part[0] & 0xff) == StatusDelta.FIRST_BYTE) {
-            takeDelta(part);
-        } else {
-            takeList(part);
+    /** Takes or refuses each part alone (LOAD-19). Returns the refusals by the places of their parts, from 1. */
+    SortedMap<Integer, Refusal> takeAll(List<byte[]> parts) {
+        SortedMap<Integer, Refusal> refusals = new TreeMap<>();
+        Map<Integer, PassedOver> passedOver = new HashMap<>();
+        int place = 0;
+        for (byte[] part : parts) {
+            place++;
+            try {
+                if ((part[0] & 0xff) == StatusDelta.FIRST_BYTE) {
+                    PassedOver delta = takeDelta(part);
+                    if (delta != null) {
+                        passedOver.put(place, delta);
+                    }
+                } else {
+                    takeList(part);
+                }
+            } catch (Refused e) {
+                refusals.put(place, e.refusal());
+            }
         }
+        passedOver.forEach((at, delta) -> {
+            StatusList held = lists.get(delta.issuer());
+            if (held == null || held.head().number() < delta.number()) { // STATUS-34
+                refusals.put(at, Refusal.STATUS_BASE_MISSING);
+            }
+        });
+        return refusals;
     }
 
     /** The steps of "Loading a status list". */
@@ -85,8 +109,12 @@ final class StatusShelf {
         size = newSize;
     }
 
-    /** The steps of "Deltas". */
-    private void takeDelta(byte[] bytes) throws Refused {
+    /** A delta that step 4 passes over: the end of the load decides about it. */
+    private record PassedOver(int issuer, long number) {
+    }
+
+    /** The steps of "Deltas". Returns null where the delta was taken. */
+    private PassedOver takeDelta(byte[] bytes) throws Refused {
         try {
             StatusDelta delta = StatusDelta.read(bytes); // step 1
             StatusList.Head head = delta.head();
@@ -98,13 +126,16 @@ final class StatusShelf {
                     boolean same = head.equals(held.head())
                         && held.serials().containAll(delta.added().all());
                     Loader.require(same, Refusal.STATUS_CONFLICT);
-                    return;
+                    return null;
                 }
             }
-            boolean base = held != null && held.head().number() == delta.baseNumber() && !madeFor.contains(issuer);
-            Loader.require(base, Refusal.STATUS_BASE_MISSING); // step 4, STATUS-34
+            boolean baseHeld = held != null && held.head().number() == delta.baseNumber();
+            if (!baseHeld || madeFor.contains(issuer)) { // step 4
+                return new PassedOver(issuer, head.number());
+            }
             madeFor.add(issuer);
             takeList(delta.listFrom(held)); // steps 5 and 6, STATUS-35 and STATUS-36
+            return null;
         } catch (Malformed e) {
             throw new Refused(Refusal.STATUS_MALFORMED);
         }

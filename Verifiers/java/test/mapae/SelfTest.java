@@ -65,7 +65,7 @@ final class SelfTest {
     // ---- the specification's own examples
 
     private void examples() throws IOException {
-        String chapter = Files.readString(Path.of("spec/examples.md"));
+        String chapter = Files.readString(Path.of("../../spec/examples.md"));
         Protocol protocol = new Protocol();
         ask(protocol, "1 open " + NORTHMARK);
         String bundle = between(chapter, "<!-- begin bundle-text -->\n```text\n", "\n```");
@@ -132,7 +132,7 @@ final class SelfTest {
         Map<String, Integer> profiles = new HashMap<>(Map.of("common", 0));
         Map<Integer, List<List<String>>> required = new HashMap<>();
         Matcher profile = Pattern.compile("\"number\": (\\d+), \"name\": \"([^\"]+)\".*\"required\": \\[(.*)\\]\\}")
-            .matcher(Files.readString(Path.of("spec/registry/profiles.json")));
+            .matcher(Files.readString(Path.of("../../spec/registry/profiles.json")));
         while (profile.find()) {
             int number = Integer.parseInt(profile.group(1));
             profiles.put(profile.group(2), number);
@@ -145,7 +145,7 @@ final class SelfTest {
         }
         check("profiles", required, Registry.REQUIRED);
         List<String> expected = new ArrayList<>();
-        Matcher matcher = claim.matcher(Files.readString(Path.of("spec/registry/claims.json")));
+        Matcher matcher = claim.matcher(Files.readString(Path.of("../../spec/registry/claims.json")));
         while (matcher.find()) {
             String max = matcher.group(5) == null ? "0" : matcher.group(5);
             expected.add(String.join(" ", profiles.get(matcher.group(1)).toString(), matcher.group(2),
@@ -165,7 +165,7 @@ final class SelfTest {
     private static List<String> numbered(String file) throws IOException {
         List<String> names = new ArrayList<>();
         Matcher matcher = Pattern.compile("\"number\": \\d+, \"name\": \"([^\"]+)\"(?:, \"outcome\": \"([a-z]+)\")?")
-            .matcher(Files.readString(Path.of("spec/registry/" + file)));
+            .matcher(Files.readString(Path.of("../../spec/registry/" + file)));
         while (matcher.find()) {
             names.add(matcher.group(1) + " " + matcher.group(2));
         }
@@ -642,6 +642,10 @@ final class SelfTest {
         check("no list", "1:status-base-missing", load(held(first, list), delta));
         check("two deltas", "2:status-base-missing",
             load(state, delta, status(s -> { s.number = 7; s.firstLive = 6; s.serials = newer.serials; }).delta(6)));
+        check("two bases", "", load(state, newer.delta(3, 8, 4_000_000_000L), delta));
+        check("delta before its list", "", load(state, newer.delta(3, 8, 4_000_000_000L), newer.make()));
+        check("delta before a lower list", "1:status-base-missing",
+            load(state, newer.delta(3, 8, 4_000_000_000L), status(s -> s.number = 5).make()));
         check("conflict", "1:status-conflict", load(loaded(state, delta), newer.delta(4, 11)));
         check("rollback", "1:status-rollback", load(state, status(s -> s.number = 3).delta(2)));
         check("list, then delta", "", load(held(first, list), status(s -> { }).make(), delta));

@@ -1,0 +1,3 @@
+module mapae
+
+go 1.19
