@@ -42,7 +42,7 @@ class Vectors:
     @property
     def some(self):
         """A few cases, for what goes wrong whatever is asked."""
-        return list(self.cases)[:10]
+        return [case["id"] for case in self.groups["pass.json"]["cases"][:10]]
 
     def cut(self, ids, folder):
         """Writes a set of these cases and their twins alone, of the form that a runner checks."""

@@ -71,8 +71,8 @@ def vets_no_holder_key(verifier):
 
 @wrong("SIG-1 LOAD-9")
 def takes_keys_that_are_not_canonical(verifier):
-    """A key whose y is not below p is reduced and taken."""
-    verifier.swap("curve", "        return False  # not canonical", "        y -= P")
+    """A key whose y is not below p is left to the signature check, which comes later or never."""
+    verifier.swap("curve", "        return False  # not canonical", "        return True")
 
 
 @wrong("SIG-1 LOAD-9")
@@ -129,14 +129,6 @@ def looks_at_the_top_bits_of_s_alone(verifier):
     verifier.swap("signatures", "        return False  # SIG-3", (
         "        if signature[63] & 0xE0:\n            return False\n"
         '        signature = signature[:32] + (int.from_bytes(signature[32:], "little") % L).to_bytes(32, "little")'))
-
-
-@wrong("SIG-3")
-def takes_s_of_exactly_l(verifier):
-    """`<=` was written for `<`: S = L is taken, as zero."""
-    verifier.swap("signatures", "        return False  # SIG-3", (
-        '        if int.from_bytes(signature[32:], "little") > L:\n            return False\n'
-        "        signature = signature[:32] + bytes(32)"))
 
 
 @wrong("SIG-4")

@@ -51,7 +51,7 @@ def forgets_the_state_of_a_refused_load(verifier):
         "return f\"refused {refused.name} {self.keep(handle, State(held.anchor))}\""))
 
 
-@wrong("LOAD-4")
+@wrong("VERIFY-2")
 def loads_into_the_state_that_it_was_given(verifier):
     """A load changes the state that it names, where it should make a new one."""
     verifier.swap("protocol", "        entries = [f\"{place}", (
@@ -59,7 +59,7 @@ def loads_into_the_state_that_it_was_given(verifier):
         "                self.states[number] = loaded.state\n        entries = [f\"{place}"))
 
 
-@wrong("LOAD-5", turns_none="A record of another domain misses the state's anchor, or the signatures of its roots.")
+@wrong("LOAD-5")
 def does_not_look_at_the_domain_of_a_record(verifier):
     """A record that names another domain is taken for one of this one."""
     verifier.swap("loading", '        refuse_unless(named == state.domain_digest, "foreign-domain")\n    if', "        pass\n    if")
@@ -78,7 +78,7 @@ def compares_domains_by_their_tags(verifier):
         "bundle.trust_list.domain[:4] == state.domain_tag"))
 
 
-@wrong("LOAD-6", turns_none="A later record has previous signers, whose keys are not held.")
+@wrong("LOAD-6")
 def starts_anywhere(verifier):
     """A state without a record begins with the first one of the bundle, where that is signed by itself."""
     verifier.swap("loading", "        if record.digest == state.anchor.record_digest:", "        if True:")
@@ -203,7 +203,7 @@ def checks_the_records_before_the_anchor(verifier):
         "        for record in bundle.records[:place + 1]:\n            check_start(record)\n"))
 
 
-@wrong("LOAD-17", turns_none="Each refusal stays one; only its name is that of a later step.")
+@wrong("LOAD-17 LOAD-13")
 def checks_the_list_before_its_place(verifier):
     """The signatures of a list are checked before it is known whether it is older than the held one."""
     verifier.swap("loading", "    if held:\n        refuse_unless(new.place", (

@@ -15,7 +15,7 @@ def refuses_a_presentation_of_1127_bytes(verifier):
     verifier.swap("presentations", "len(raw) <= GREATEST", "len(raw) < GREATEST")
 
 
-@wrong("PRESENT-1")
+@wrong("PRESENT-1", turns_none="The pass in so short a presentation has no claim and so no holder key, and is rejected.")
 def refuses_a_presentation_of_162_bytes(verifier):
     """`<` was written for `<=`: the shortest presentation is malformed, not one without a holder key."""
     verifier.swap("presentations", "len(raw) >= SMALLEST", "len(raw) > SMALLEST")

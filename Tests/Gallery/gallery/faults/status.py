@@ -1,6 +1,9 @@
 """Status lists and deltas: their form, their loading, and what they say of a pass."""
 from ..registry import wrong
 
+REFUSED = "The list is refused either way; only the name says whether to wait."
+MADE = "The list that the delta makes is refused for the same; only where none is made another name is given."
+
 
 @wrong("STATUS-1")
 def takes_status_list_0(verifier):
@@ -66,14 +69,6 @@ def refuses_a_serial_at_first_live(verifier):
     verifier.swap("revocations", "last = first_live - 1", "last = first_live")
 
 
-@wrong("STATUS-2")
-def takes_more_serials_than_there_is_room_for(verifier):
-    """A count that is above the room between *first live* and the greatest serial is not noticed early."""
-    verifier.swap("revocations", (
-        'require(greatest - first_live + 1 >= count, "STATUS-2: more serials than there is room for")'), (
-        "if greatest - first_live + 1 < count:\n        count = max(1, greatest - first_live + 1)"))
-
-
 @wrong("STATUS-3")
 def takes_blocks_that_begin_anywhere(verifier):
     """A block may begin though the one before is not full and no gap is wide."""
@@ -124,13 +119,13 @@ def takes_an_unknown_status_key_as_withdrawn(verifier):
     verifier.swap("status_loading", 'refuse_unless(head.key_number < next_key, "status-key-not-yet-known")', "pass")
 
 
-@wrong("STATUS-11")
+@wrong("STATUS-11", turns_none=REFUSED)
 def takes_the_next_key_number_as_withdrawn(verifier):
     """`<=` was written for `<`: a key with just the *next key number* is taken as withdrawn."""
     verifier.swap("status_loading", "head.key_number < next_key", "head.key_number <= next_key")
 
 
-@wrong("STATUS-12")
+@wrong("STATUS-12", turns_none=REFUSED)
 def keeps_waiting_for_a_withdrawn_status_key(verifier):
     """A status list by a withdrawn key is one whose key is not known yet."""
     verifier.swap("status_loading", 'key is not None, "status-key-withdrawn"', 'key is not None, "status-key-not-yet-known"')
@@ -275,7 +270,7 @@ def keeps_a_status_list_of_another_public_key(verifier):
     verifier.swap("status_loading", "    if now.public != key.public:\n        return False\n", "")
 
 
-@wrong("STATUS-30")
+@wrong("STATUS-30", turns_none="No list has the number 0, so the delta is refused for its base.")
 def takes_a_delta_on_base_0(verifier):
     """A delta may have the base number 0."""
     verifier.drop("status_lists", 'require(base_number >= 1, "STATUS-30: the base number is 0")')
@@ -295,13 +290,13 @@ def takes_a_delta_of_serials_below_first_live(verifier):
     verifier.swap("status_lists", "head.first_live)  # STATUS-31", "0)")
 
 
-@wrong("STATUS-32")
+@wrong("STATUS-32", turns_none=MADE)
 def does_not_look_at_the_domain_of_a_delta(verifier):
     """A delta's domain tag is not compared."""
     verifier.drop("status_loading", "self.check_domain(delta.head)")
 
 
-@wrong("STATUS-32")
+@wrong("STATUS-32", turns_none=MADE)
 def does_not_look_at_the_generation_of_a_delta(verifier):
     """A delta of another generation than the trust list names is put together first."""
     verifier.drop("status_loading", "check_generation(delta.head, key)")
@@ -331,7 +326,7 @@ def compares_the_serials_of_a_delta_alone(verifier):
     verifier.drop("status_loading", 'refuse_unless(delta.head.raw == held.head.raw, "status-conflict")')
 
 
-@wrong("STATUS-34", turns_none="A list that is made from another base lacks the signature, or is not contained.")
+@wrong("STATUS-34")
 def puts_a_delta_on_any_base(verifier):
     """A delta is put together with whatever list is held."""
     verifier.swap("status_loading", "held is not None and held.head.number == delta.base_number", "held is not None")

@@ -11,6 +11,15 @@ def keeps_the_latest_time_that_it_saw(verifier):
         "        return words_of(judger(bytes_of(word), held, policy, reading))"))
 
 
+@wrong("SEC-7 TIME-1 VERIFY-2")
+def sets_its_clock_by_what_it_sees(verifier):
+    """A clock that reads less than a signed pass says is set by that pass, and stays so."""
+    verifier.swap("judging", "    case = Case(shown,", (
+        "    SEEN.append(shown.issued_at)\n"
+        "    reading = Interval(max(reading.earliest, *SEEN), max(reading.latest, *SEEN))\n    case = Case(shown,"))
+    verifier.swap("judging", "Findings = Iterator[Finding]", "Findings = Iterator[Finding]\nSEEN = [0]")
+
+
 @wrong("TIME-1")
 def takes_the_time_from_the_pass(verifier):
     """A pass is judged at the time at which it says that it was issued."""

@@ -76,12 +76,6 @@ def takes_a_root_as_list_key(verifier):
         "require(len(set(root_keys)) == len(root_keys) and len(set(list_keys)) == len(list_keys),"))
 
 
-@wrong("TRUST-9 SEC-1")
-def takes_a_list_of_any_size(verifier):
-    """The greatest size of a trust list is not checked."""
-    verifier.drop("trust_lists", 'require(len(raw) <= GREATEST, "TRUST-9: longer than 4,194,304 bytes")')
-
-
 @wrong("TRUST-9")
 def takes_list_0(verifier):
     """A trust list may have the number 0."""
@@ -295,12 +289,6 @@ def takes_a_last_part_that_is_cut(verifier):
 def takes_any_count_of_parts(verifier):
     """The count of parts is not checked."""
     verifier.drop("bundles", 'require(len(parts) < GREATEST_PART_COUNT, "TRUST-19: more than 65,536 parts")')
-
-
-@wrong("TRUST-19")
-def refuses_65536_parts(verifier):
-    """`<` was written for `<=`: a bundle of as many parts as there may be is refused."""
-    verifier.swap("bundles", "len(parts) < GREATEST_PART_COUNT", "len(parts) < GREATEST_PART_COUNT - 1")
 
 
 @wrong("TRUST-20", turns_none="A bundle of another version is refused either way; only its reason helps.")
