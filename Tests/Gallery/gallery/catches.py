@@ -2,7 +2,7 @@
 import json
 from dataclasses import dataclass
 
-from .asking import BY_REASON, BY_VERDICT
+from .asking import AT_THE_END, BY_REASON, BY_VERDICT
 from .source import ROOT
 
 FILE = ROOT / "Tests" / "Gallery" / "caught.json"
@@ -28,6 +28,10 @@ class Catch:
         reasons = [id for id, how in found.items() if how in BY_REASON]
         kept = sorted(verdicts or reasons, key=lambda id: (found[id] == "error", id not in about, id))[:KEPT]
         return cls({id: found[id] for id in kept}, len(verdicts), len(reasons))
+
+    def is_whole(self, vectors):
+        """Whether it is caught, by cases that are all there."""
+        return bool(self.cases) and all(id in vectors.cases or id == AT_THE_END for id in self.cases)
 
     @property
     def turns_a_verdict(self):

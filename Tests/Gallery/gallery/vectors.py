@@ -46,7 +46,7 @@ class Vectors:
 
     def cut(self, ids, folder):
         """Writes a set of these cases and their twins alone, of the form that a runner checks."""
-        wanted = set(ids)
+        wanted = self.cases.keys() & set(ids) or set(self.some)
         wanted |= {self.cases[id]["twin"] for id in wanted if "twin" in self.cases[id]}
         texts = {"flags.json": (self.folder / "flags.json").read_bytes()}
         counts = {"flags.json": 0}

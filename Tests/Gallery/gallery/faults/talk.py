@@ -84,9 +84,3 @@ def crashes_at_a_year_that_its_calendar_lacks(verifier):
 def hangs_at_a_lifetime_of_0(verifier):
     """A pass of no lifetime makes a loop that does not end."""
     verifier.swap("passes", 'require(lifetime >= 1, "PASS-2: the lifetime is 0")', "while lifetime == 0:\n        pass")
-
-
-@wrong("SEC-5")
-def holds_states_for_ever(verifier):
-    """States that were dropped are held all the same, until there is no room."""
-    verifier.swap("protocol", "        del self.states[int(state)]\n", "")
