@@ -4,7 +4,7 @@ from itertools import count as counting
 
 from .. import steps
 from ..cases import Group
-from ..domain import ACCESS, ASHFORD, DAY, GOOD, LINDMOOR, LIST_UNTIL, NOT_YET, listed
+from ..domain import ACCESS, ASHFORD, DAY, GOOD, LINDMOOR, LIST_UNTIL, NOT_YET, PASS_FROM, listed
 from ..door import DOOR, Held, scopes
 from ..history import History
 from ..moment import PLAIN
@@ -116,17 +116,14 @@ def states_before_a_load(group):
 
 
 def lists_that_may_have_expired(group):
-    def ruled(days):
-        return PLAIN.ruled(Rule(ACCESS, ISSUED_AT, 0, days * DAY).octets)
-
-    due = ("refresh-due",)
-    twin = group.accepts("gallery-open-rule-in-the-last-seconds", "An open rule, in the last two seconds of its list.",
-                         "RULE-12 VERIFY-18", ruled(60).judges((LIST_UNTIL - 2, LIST_UNTIL - 1), advisories=due),
-                         "rule-without-list")
+    ruled = PLAIN.ruled(Rule(ACCESS, ISSUED_AT, 0, DAY).octets)
+    open_at = PASS_FROM + DAY // 2
+    twin = group.accepts("gallery-open-rule", "A rule on the day before it closes.", "RULE-12 VERIFY-18",
+                         ruled.judges((open_at, open_at)), "rule-without-list")
     group.fails("gallery-closed-rule-and-a-list-that-may-have-expired",
-                "A rule that closed weeks ago, and a reading that ends with the first second behind its list.",
+                "The rule closed weeks ago, and the reading ends with the first second behind its list.",
                 "RULE-12 VERIFY-18 TIME-5",
-                ruled(1).judges((LIST_UNTIL - 1, LIST_UNTIL), "clock-uncertain", LIST_UNTIL, due), twin,
+                ruled.judges((LIST_UNTIL - 1, LIST_UNTIL), "clock-uncertain", LIST_UNTIL, ("refresh-due",)), twin,
                 "rule-without-list straddle")
 
 
