@@ -1,4 +1,4 @@
-"""`gallery`: cases that the other groups lacked, each found by a wrong verifier of Tests/Gallery that they let through."""
+"""`gallery`: cases that the other groups lacked, each found by a wrong verifier that they let through."""
 from dataclasses import replace
 from itertools import count as counting
 
