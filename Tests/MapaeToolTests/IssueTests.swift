@@ -124,8 +124,8 @@ struct IssueTests {
       Times(json: #""valid-from":\#(now.seconds + 1 << 33)"#, reason: "valid-from must lie"),
       Times(json: #""valid-until":\#(now.seconds - 10)"#, reason: "has ended already"),
       Times(
-        json: #""valid-from":\#(now.seconds + 500),"valid-until":\#(now.seconds + 500)"#, reason: "valid-until must lie"
-      ),
+        json: #""valid-from":\#(now.seconds + 86_400),"valid-until":\#(now.seconds + 86_400)"#,
+        reason: "valid-until must lie"),
       Times(json: #""valid-until":\#(now.seconds + 1 << 33)"#, reason: "valid-until must lie"),
       Times(json: #""valid-until":1099511627776"#, reason: "valid-until must be a time"),
       Times(json: #""valid-until":-1"#, reason: "valid-until must be a time"),
