@@ -13,10 +13,10 @@ let package = Package(
   name: "mapae",
   platforms: [.macOS(.v26), .iOS(.v26), .watchOS(.v26), .tvOS(.v26), .visionOS(.v26)],
   products: [
-    .library(name: "Mapae", targets: ["Mapae"]),
-    .library(name: "MapaeFormat", targets: ["MapaeFormat"]),
-    .executable(name: "mapae", targets: ["MapaeTool"]),
-    .executable(name: "mapae-conformance", targets: ["MapaeConformance"]),
+    Product.library(name: "Mapae", targets: ["Mapae"]),
+    Product.library(name: "MapaeFormat", targets: ["MapaeFormat"]),
+    Product.executable(name: "mapae", targets: ["MapaeTool"]),
+    Product.executable(name: "mapae-conformance", targets: ["MapaeConformance"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
