@@ -62,7 +62,7 @@ struct ReportCheck {
   /// Asks the program so many of the cases again, drawn at random.
   mutating func askAgain(_ command: [String], _ count: Int, seed: UInt64) throws {
     var order = SeededOrder(seed: seed)
-    let asked = Set(report.results.filter { $0.status != .notCovered }.map(\.id))
+    let asked = Set(report.results.filter { $0.status != .notCovered && !$0.isGivenUp }.map(\.id))
     let sample = set.cases.filter { asked.contains($0.id) }.shuffled(using: &order).prefix(count)
     var conversation = try Conversation(command, timeout: .seconds(max(1, min(report.timeout, 86_400))))
     if conversation.hello != report.program.hello { faults.append("the program says another hello") }

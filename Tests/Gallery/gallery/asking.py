@@ -52,7 +52,8 @@ class Runner:
 
     def run(self, command, folder, patience):
         done = subprocess.run(
-            [self.path, "run", "--json", "--vectors", str(folder), "--timeout", str(patience), "--", *command],
+            [self.path, "run", "--json", "--vectors", str(folder), "--timeout", str(patience), "--give-up", "1000000",
+             "--", *command],
             cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         if done.returncode not in (0, 10, 20):
             raise CannotAsk(f"{' '.join(map(str, command))}: the runner ended with {done.returncode}: {done.stderr}")
