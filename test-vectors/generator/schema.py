@@ -70,10 +70,17 @@ def definitions():
             named("verdict"),
         ),
         "step": either(*map(named, ("open-step", "load-step", "poster-step", "verify-step"))),
-        "values": closed({
-            "signed": hexadecimal,
-            "fields": listed(closed({"name": SENTENCE, "offset": COUNT, "bytes": hexadecimal, "meaning": STRING}), 1),
-        }),
+        "fields": listed(closed({"name": SENTENCE, "offset": COUNT, "bytes": hexadecimal, "meaning": STRING}), 1),
+        "values": {
+            **closed({
+                "bytes": hexadecimal,
+                "signed": hexadecimal,
+                "fields": named("fields"),
+                "parts": listed(closed({"part": {"type": "integer", "minimum": 1}, "signed": hexadecimal,
+                                        "fields": named("fields")}, optional=("signed",)), 1),
+            }, optional=("bytes", "signed", "fields", "parts")),
+            "minProperties": 1,
+        },
         "case": closed(
             {
                 "id": name,

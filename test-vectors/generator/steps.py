@@ -71,6 +71,14 @@ def load(state, shown, expect, into=None):
     return {"state": state, "load": into or state, **given(shown), "expect": expect}
 
 
+class Texts(list):
+    """The texts of codes, which know the object that they make up, or None."""
+
+    def __init__(self, texts, octets=None):
+        super().__init__(texts)
+        self.octets = octets
+
+
 def poster(state, texts, expect, into=None):
     return {"state": state, "poster": into or state, "texts": texts, "expect": expect}
 

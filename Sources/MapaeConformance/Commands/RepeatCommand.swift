@@ -70,7 +70,10 @@ struct RepeatCommand: ParsableCommand {
     var lines: [String] = []
     _ = try AnnotationText.write(bytes) { lines.append($0) }
     for line in lines { try Terminal.say("  " + line) }
-    if let signed = one.signed { try Terminal.say("  signed: \(Hex.encode(signed))") }
+    for signed in one.signed {
+      let place = signed.part.map { " in part \($0)" } ?? ""
+      try Terminal.say("  signed\(place): \(Hex.encode(signed.bytes))")
+    }
   }
 
   private func shown(_ line: String) -> String {

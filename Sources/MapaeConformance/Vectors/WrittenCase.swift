@@ -35,7 +35,7 @@ struct WrittenCase: Decodable {
     guard !resolved.isEmpty, !requirements.isEmpty else { throw fault("a case has a step and a requirement") }
     return VectorCase(
       id: id, group: group, comment: comment, requirements: requirements, flags: flags,
-      needs: Set(needs).union([.core]), twin: twin, steps: resolved, signed: values?.signed)
+      needs: Set(needs).union([.core]), twin: twin, steps: resolved, signed: values?.signed ?? [])
   }
 
   private func input(_ written: WrittenInput, _ objects: [String: [UInt8]]) throws -> Request.Input {
@@ -149,7 +149,27 @@ private struct WrittenBytes: Decodable {
 
 /// What helps a reader of the file. Its fields are for people; this program names them itself.
 private struct WrittenValues: Decodable {
-  let signed: [UInt8]?
+  let signed: [VectorCase.SignedBytes]
+
+  init(from decoder: any Decoder) throws {
+    let fields = try decoder.fields([], optional: ["bytes", "signed", "fields", "parts"])
+    _ = try fields.ifThere("bytes", as: HexText.self)
+    _ = try fields.ifThere("fields", as: [Field].self)
+    let whole = try fields.ifThere("signed", as: HexText.self)
+    let parts = try fields.ifThere("parts", as: [Part].self) ?? []
+    signed = (whole.map { [.init(part: nil, bytes: $0.bytes)] } ?? []) + parts.compactMap(\.signed)
+  }
+
+  private struct Part: Decodable {
+    let signed: VectorCase.SignedBytes?
+
+    init(from decoder: any Decoder) throws {
+      let fields = try decoder.fields(["part", "fields"], optional: ["signed"])
+      _ = try fields("fields", as: [Field].self)
+      let number: Int = try fields("part")
+      signed = try fields.ifThere("signed", as: HexText.self).map { .init(part: number, bytes: $0.bytes) }
+    }
+  }
 
   private struct Field: Decodable {
     init(from decoder: any Decoder) throws {
@@ -159,11 +179,5 @@ private struct WrittenValues: Decodable {
       _ = try fields("bytes", as: HexText.self)
       _ = try fields("meaning", as: String.self)
     }
-  }
-
-  init(from decoder: any Decoder) throws {
-    let fields = try decoder.fields(["fields"], optional: ["signed"])
-    signed = try fields.ifThere("signed", as: HexText.self)?.bytes
-    _ = try fields("fields", as: [Field].self)
   }
 }
