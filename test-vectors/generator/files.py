@@ -4,6 +4,7 @@ import json
 import pathlib
 
 from . import schema
+from .objects.recipes import Recipe
 from .values import Describing
 
 FOLDER = pathlib.Path(__file__).resolve().parents[1]
@@ -32,6 +33,8 @@ def written_case(case, names, describing):
     def step(parts):
         if "bytes" not in parts:
             return parts
+        if isinstance(parts["bytes"], Recipe):
+            return {**parts, "bytes": parts["bytes"].written()}
         octets = getattr(parts["bytes"], "octets", parts["bytes"])
         return {**parts, "bytes": {"object": names[octets]} if octets in names else octets.hex()}
 

@@ -23,6 +23,7 @@ def either(*choices):
 STRING = {"type": "string"}
 SENTENCE = {"type": "string", "minLength": 1}
 COUNT = {"type": "integer", "minimum": 0}
+POSITIVE = {"type": "integer", "minimum": 1}
 BOOLEAN = {"type": "boolean"}
 NULL = {"type": "null"}
 
@@ -38,10 +39,12 @@ def definitions():
         "name": name,
         "hex": hexadecimal,
         "digest": digest,
-        "input": either(closed({"object": name}), hexadecimal),
+        "input": either(closed({"object": name}), closed({"pieces": listed(named("piece"), 1)}), hexadecimal),
+        "piece": either(hexadecimal, closed({"times": POSITIVE, "of": listed(either(hexadecimal, named("number")), 1)})),
+        "number": closed({"number": COUNT, "step": COUNT, "size": {**POSITIVE, "maximum": 8}}),
         "load": either(
             closed({"result": {"const": "loaded"}, "digest": digest,
-                    "lists": listed(closed({"part": {"type": "integer", "minimum": 1}, "refusal": refusal}))}),
+                    "lists": listed(closed({"part": POSITIVE, "refusal": refusal, "last": POSITIVE}, optional=("last",)))}),
             closed({"result": {"const": "refused"}, "refusal": refusal, "digest": digest}),
             closed({"result": {"const": "nothing"}, "digest": digest}),
         ),
@@ -76,7 +79,7 @@ def definitions():
                 "bytes": hexadecimal,
                 "signed": hexadecimal,
                 "fields": named("fields"),
-                "parts": listed(closed({"part": {"type": "integer", "minimum": 1}, "signed": hexadecimal,
+                "parts": listed(closed({"part": POSITIVE, "signed": hexadecimal,
                                         "fields": named("fields")}, optional=("signed",)), 1),
             }, optional=("bytes", "signed", "fields", "parts")),
             "minProperties": 1,

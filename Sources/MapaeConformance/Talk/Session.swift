@@ -47,7 +47,7 @@ final class Session {
     let id = nextIdentifier
     nextIdentifier += 1
     if waiting.isEmpty { waitingSince = .now }
-    outgoing += Array(request.line(id: id).utf8)
+    outgoing += request.line(id: id).utf8
     outgoing.append(0x0a)
     waiting.append((id, request, written + outgoing.count))
   }

@@ -41,7 +41,7 @@ struct WrittenCase: Decodable {
   private func input(_ written: WrittenInput, _ objects: [String: [UInt8]]) throws -> Request.Input {
     switch written {
     case .text(let text): return Request.Input(form: .text, bytes: Array(text.utf8))
-    case .bytes(let bytes): return Request.Input(form: .bytes, bytes: bytes)
+    case .bytes(let bytes): return Request.Input(form: .bytes, bytes)
     case .object(let name):
       guard let bytes = objects[name] else { throw fault("there is no object \(name)") }
       return Request.Input(form: .bytes, bytes: bytes)
@@ -58,7 +58,7 @@ struct WrittenCase: Decodable {
 /// What a step loads or asks about.
 enum WrittenInput {
   case text(String)
-  case bytes([UInt8])
+  case bytes(LongBytes)
   case object(String)
 }
 
@@ -130,19 +130,6 @@ struct WrittenStep: Decodable {
     case .poster(let texts, let old, let new): .poster(texts.map { Array($0.utf8) }, into: old, as: new)
     case .verify(let states, let terms, let clock, let input):
       .verify(states, terms, earliest: clock[0], latest: clock[1], try resolve(input))
-    }
-  }
-}
-
-/// Hexadecimal digits, or the name of an object.
-private struct WrittenBytes: Decodable {
-  let input: WrittenInput
-
-  init(from decoder: any Decoder) throws {
-    if let hex = try? HexText(from: decoder) {
-      input = .bytes(hex.bytes)
-    } else {
-      input = .object(try decoder.fields(["object"])("object"))
     }
   }
 }
