@@ -2,6 +2,7 @@
 import ast
 import json
 import pathlib
+import re
 import tempfile
 import unittest
 
@@ -10,6 +11,7 @@ import jsonschema
 from generator import files, registry, specification
 from generator.cases import Suite
 from generator.groups import groups, passes
+from generator.objects.recipes import Number, Recipe, Times, recipe, zeros
 from generator.objects.signed import Signed
 from generator.unasked import UNASKED
 
@@ -171,9 +173,8 @@ class CoverageTests(unittest.TestCase):
         expected = [step["expect"] for case in made()[0].cases.values() for step in case.steps if "expect" in step]
         given = {expect.get("refusal") for expect in expected}
         given |= {entry["refusal"] for expect in expected for entry in expect.get("lists", [])}
-        # STATUS-24, STATUS-37 and STATUS-22: generator/unasked.py says why no case asks for these.
-        unasked = ["status-unsupported", "status-no-room"]
-        self.assertEqual([name for name in registry.refusals() if name not in given], unasked)
+        # STATUS-24 and STATUS-37: generator/unasked.py says why no case asks for this.
+        self.assertEqual([name for name in registry.refusals() if name not in given], ["status-unsupported"])
 
 
 class TwinTests(unittest.TestCase):
@@ -217,6 +218,30 @@ def parts(steps):
         return {"held": [before, last["verify"]], "policy": last["policy"], "clock": last["clock"],
                 "input": input_of(last)}
     return {"held": before[1:], "input": [before[:1], input_of(last)]}
+
+
+class RecipeTests(unittest.TestCase):
+    """A reader of the README makes of a recipe what the generator signed."""
+
+    def test_the_code_of_the_readme_makes_every_recipe(self):
+        readme = (HERE.parent / "README.md").read_text(encoding="utf-8")
+        names = {}
+        exec(re.search(r"```python\n(def made.*?)```", readme, re.DOTALL)[1], names)
+        given = [step["bytes"] for case in made()[0].cases.values() for step in case.steps
+                 if isinstance(step.get("bytes"), Recipe)]
+        self.assertGreater(len(given), 15)
+        for recipe in given:
+            octets = recipe.octets
+            self.assertEqual(len(octets), len(recipe))
+            self.assertTrue(names["made"](recipe.written()) == octets)
+
+    def test_numbers_rise_and_pieces_are_joined(self):
+        made = recipe(b"a", b"", b"b", Times(3, (Number(254, 1, 2), b"-")), recipe(b"c", zeros(513)))
+        self.assertEqual(made.octets, b"ab" + b"\0\xfe-\0\xff-\1\0-" + b"c" + bytes(513))
+        self.assertEqual(len(made), len(made.octets))
+        self.assertEqual(made.written()["pieces"][0], "6162")
+        with self.assertRaises(OverflowError):
+            recipe(Times(2, (Number(255, 1, 1),))).octets
 
 
 class ValuesTests(unittest.TestCase):

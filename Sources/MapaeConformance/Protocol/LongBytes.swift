@@ -10,7 +10,7 @@ struct LongBytes: Hashable, Sendable {
   enum Item: Hashable, Sendable {
     case bytes([UInt8])
     /// A number, most significant byte first, which is higher by `step` each time.
-    case number(first: UInt64, step: UInt64, size: Int)
+    case number(first: Int, step: Int, size: Int)
 
     fileprivate var count: Int {
       switch self {
@@ -65,7 +65,7 @@ extension LongBytes.Piece {
     case .bytes(let bytes): made += bytes
     case .times(let times, let items):
       for turn in 0..<times {
-        for item in items { item.append(to: &made, turn: UInt64(turn)) }
+        for item in items { item.append(to: &made, turn: turn) }
       }
     }
   }
@@ -75,18 +75,18 @@ extension LongBytes.Item {
   /// Whether the last of so many numbers still has room in its bytes.
   fileprivate func hasRoom(_ times: Int) -> Bool {
     guard case .number(let first, let step, let size) = self else { return true }
-    guard 1...8 ~= size else { return false }
-    let (rise, isTooHigh) = step.multipliedReportingOverflow(by: UInt64(times - 1))
+    guard 1...8 ~= size, first >= 0, step >= 0 else { return false }
+    let (rise, isTooHigh) = step.multipliedReportingOverflow(by: times - 1)
     let (last, isAbove) = first.addingReportingOverflow(rise)
-    return !isTooHigh && !isAbove && (size == 8 || last >> UInt64(8 * size) == 0)
+    return !isTooHigh && !isAbove && (size == 8 || last >> (8 * size) == 0)
   }
 
-  fileprivate func append(to made: inout [UInt8], turn: UInt64) {
+  fileprivate func append(to made: inout [UInt8], turn: Int) {
     switch self {
     case .bytes(let bytes): made += bytes
     case .number(let first, let step, let size):
       let number = first + turn * step
-      for place in (0..<size).reversed() { made.append(UInt8(truncatingIfNeeded: number >> UInt64(8 * place))) }
+      for place in (0..<size).reversed() { made.append(UInt8(truncatingIfNeeded: number >> (8 * place))) }
     }
   }
 }

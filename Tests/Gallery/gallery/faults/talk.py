@@ -18,7 +18,7 @@ def says_nothing_to_what_is_malformed(verifier):
         '        outgoing.write(answer.encode("ascii") + b"\\n")'))
 
 
-@wrong("CONF-2")
+@wrong("CONF-2", is_silent=True)
 def answers_the_last_request_first(verifier):
     """The answer to `verify` is said behind that of the next request."""
     verifier.swap("protocol", "    session = Session()", "    session, waiting = Session(), []")
