@@ -40,14 +40,16 @@ def definitions():
         "hex": hexadecimal,
         "digest": digest,
         "input": either(closed({"object": name}), closed({"pieces": listed(named("piece"), 1)}), hexadecimal),
-        "piece": either(hexadecimal, closed({"times": POSITIVE, "of": listed(either(hexadecimal, named("number")), 1)})),
+        "piece": either(hexadecimal, closed({"times": POSITIVE, "of": listed(named("item"), 1)})),
+        "item": either(hexadecimal, named("number")),
         "number": closed({"number": COUNT, "step": COUNT, "size": {**POSITIVE, "maximum": 8}}),
         "load": either(
             closed({"result": {"const": "loaded"}, "digest": digest,
-                    "lists": listed(closed({"part": POSITIVE, "refusal": refusal, "last": POSITIVE}, optional=("last",)))}),
+                    "lists": listed(named("list-refusal"))}),
             closed({"result": {"const": "refused"}, "refusal": refusal, "digest": digest}),
             closed({"result": {"const": "nothing"}, "digest": digest}),
         ),
+        "list-refusal": closed({"part": POSITIVE, "refusal": refusal, "last": POSITIVE}, optional=("last",)),
         "policy": closed({
             "scopes": listed(closed({"domain": digest, "profile": {**COUNT, "maximum": 65_535},
                                      "tags": {**listed({**COUNT, "maximum": 255}), "uniqueItems": True}})),

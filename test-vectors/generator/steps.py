@@ -43,7 +43,7 @@ def verdict(reason=None, instant=None, advisories=()):
 
 def loaded(state_bytes, lists=()):
     """`lists`: (n, refusal) of each status list that is not taken, n from 1; (n, refusal, last) of a run of them."""
-    refused_lists = [{"part": n, "refusal": refusal, **({"last": last[0]} if last else {})} for n, refusal, *last in lists]
+    refused_lists = [dict(zip(("part", "refusal", "last"), entry)) for entry in lists]
     return {"result": "loaded", "digest": sha256(state_bytes).hex(), "lists": refused_lists}
 
 

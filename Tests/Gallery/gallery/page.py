@@ -8,14 +8,19 @@ SHOWN = 4
 HEAD = """\
 # Traceability
 
-From each requirement to the test vectors on both sides of it, the code that keeps it, and the wrong verifiers that break it. `Tests/Gallery/trace` writes this page from those; edit them.
+From each requirement to the test vectors on both sides of it, the code that keeps it, and the wrong verifiers that \
+break it. `Tests/Gallery/trace` writes this page from those; edit them.
 
-- *Vectors* counts the cases that name the requirement, accepting + failing, and links the files that hold them. `mapae-conformance list --filter PASS-2` prints the cases of one.
-- *Code* links the files of the library and its tools, and of the [verifiers in other languages](../Verifiers), that name the requirement.
-- *Wrong verifiers* names those of the [gallery](../Tests/Gallery/README.md) that break it, each with the count of cases that were found to catch it. `Tests/Gallery/wrong NAME --diff` shows what one does wrong.
+- *Vectors* counts the cases that name the requirement, accepting + failing, and links the files that hold them. \
+`mapae-conformance list --filter PASS-2` prints the cases of one.
+- *Code* links the files of the library and its tools, and of the [verifiers in other languages](../Verifiers), that \
+name the requirement.
+- *Wrong verifiers* names those of the [gallery](../Tests/Gallery/README.md) that break it, each with the count of \
+cases that were found to catch it. `Tests/Gallery/wrong NAME --diff` shows what one does wrong.
 - `Tests/Gallery/trace --json` prints all of it, with the id of every case.
 
-Of a verifier's MUST nothing may be missing here: `.ci/run` fails on a hole, on a vector whose requirement is gone, and on a requirement whose wording changed without its vectors being looked at again.
+Of a verifier's MUST nothing may be missing here: `.ci/run` fails on a hole, on a vector whose requirement is gone, \
+and on a requirement whose wording changed without its vectors being looked at again.
 """
 
 SUMMARY = """

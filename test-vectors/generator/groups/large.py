@@ -1,4 +1,4 @@
-"""`large`: objects at the greatest sizes that the specification allows, and one byte above. Their inputs are recipes."""
+"""`large`: objects at the greatest sizes that the specification allows, and one byte above, written as recipes."""
 from ..cases import Group
 from ..domain import ACCESS, DAY, LINDMOOR, NOON, STATUS, founded, listed
 from ..history import History
