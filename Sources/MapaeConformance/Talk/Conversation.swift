@@ -31,6 +31,11 @@ struct Conversation {
     /// What stood behind the ids.
     var texts: [String] = []
     var fault: Fault?
+
+    /// Whether it was not asked, because too many scripts before it had ended in a fault.
+    var isGivenUp: Bool {
+      if case .givenUp = fault?.kind { true } else { false }
+    }
   }
 
   static let usualFaultsInARow = 20
