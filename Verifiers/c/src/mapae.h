@@ -62,7 +62,11 @@ struct mapae_issuer {
     uint32_t at;
     uint32_t status_at;
     uint32_t status_length; /* 0: none is held */
-    bool status_brought;    /* during a load: it stands in the bundle, not in the store */
+    /* During a load: */
+    bool status_brought;  /* it stands in the bundle, not in the store */
+    uint32_t delta_at;    /* in the bundle: the delta that was tried; 0: none */
+    uint32_t base_length; /* of the list at status_at, where that delta makes the held
+                           * one of it; 0: the held list is whole */
 };
 
 /* Where a key stands in the trust list, and its issuer's place. */
@@ -155,11 +159,13 @@ enum mapae_refusal {
     MAPAE_STATUS_FIRST_LIVE = 44,
     MAPAE_STATUS_NOT_CONTAINED = 45,
     MAPAE_STATUS_NO_ROOM = 46,
+    MAPAE_STATUS_BASE_MISSING = 47,
     /* Of no registry: the room that was handed in is too small for this bundle. */
     MAPAE_NO_MEMORY = 255
 };
 
-/* Told of each status list or delta that was not taken; n counts both from 1. */
+/* Told of each status list or delta that was not taken; n counts both from 1.
+ * Of deltas that lacked their base it is told last. */
 struct mapae_report {
     void (*refused)(void *context, uint32_t n, enum mapae_refusal refusal);
     void *context;
