@@ -39,7 +39,9 @@ struct mapae_store {
 struct mapae_platform {
     void (*sha256)(const uint8_t *bytes, size_t length, uint8_t digest[32]);
     /* SIG-5 for the message head || body. The library has vetted the key
-     * (SIG-1) and looked at S and R (SIG-3, SIG-4). */
+     * (SIG-1) and looked at S and R (SIG-3, SIG-4). Read the body from its
+     * beginning to its end: that of a delta's list is made as it is read, and
+     * to go back is to make it anew. */
     bool (*ed25519)(const uint8_t key[32], const uint8_t signature[64],
                     const uint8_t head[MAPAE_HEAD_SIZE], const struct mapae_source *body);
 };
