@@ -18,7 +18,10 @@ struct Reference {
     return answer.line(id: id)
   }
 
-  private mutating func answer(_ request: Request, _ id: UInt32) throws(LineFault) -> Answer {
+  /// The state with a handle.
+  func held(_ handle: UInt32) -> TrustState? { states[handle] }
+
+  mutating func answer(_ request: Request, _ id: UInt32) throws(LineFault) -> Answer {
     switch request {
     case .hello: return .hello(Reference.hello)
     case .open(let anchor):
