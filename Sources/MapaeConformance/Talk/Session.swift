@@ -4,7 +4,7 @@ import ToolSupport
 /// One life of the program under test: requests go in, answers come out in their order, the first fault ends it.
 final class Session {
   /// The most characters of an answer, its line feed included (CONF-3).
-  static let greatestAnswer = 65_536
+  static let greatestAnswer = 4_194_304
 
   struct Reply {
     let id: UInt32

@@ -94,7 +94,7 @@ FAULTS = {
     "carriage-return": lambda line: say(answer(line).replace(b"\n", b"\r\n")),
     "flood": lambda line: flood(b"x\n", line),
     "endless-line": lambda line: flood(b"x", line),
-    "long-line": lambda line: say(line.split()[0] + b" error " + b"x" * 65_536 + b"\n"),
+    "long-line": lambda line: say(line.split()[0] + b" error " + b"x" * 4_194_304 + b"\n"),
     "flood-errors": flood_errors,
     "silence": lambda line: time.sleep(60),
     "late": late,

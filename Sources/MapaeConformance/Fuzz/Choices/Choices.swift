@@ -19,9 +19,10 @@ struct Choices {
 
   init(repeating list: [UInt32]) { source = .repeated(list) }
 
-  /// Any number below a bound, each as likely.
+  /// Any number below a bound, each as likely; 0 where there is none.
   mutating func below(_ bound: Int) -> Int {
-    draw(below: bound) { Int(truncatingIfNeeded: $0.next() % UInt64(bound)) }
+    let bound = max(1, bound)
+    return draw(below: bound) { Int(truncatingIfNeeded: $0.next() % UInt64(bound)) }
   }
 
   /// True once in `count` times.

@@ -38,7 +38,7 @@ extension LooseList {
     },
     Twist("TRUST-9 TRUST-10") { list, choices in
       if let issuer = list.issuers.last { list.issuers.append(issuer) }
-      if choices.once(in: 2) { list.issuers[list.issuers.count - 1].keys = [] }
+      if choices.once(in: 2), let last = list.issuers.indices.last { list.issuers[last].keys = [] }
     },
     Twist("TRUST-9") { list, _ in
       if list.issuers.count < 2 { list.issuers.append(.init(id: 0, name: [0x41], profiles: [1], keys: [])) } else {
@@ -52,7 +52,7 @@ extension LooseList {
     Twist("TRUST-9") { list, choices in list.changeIssuer(&choices) { issuer, _ in issuer.keys.reverse() } },
     Twist("TRUST-9") { list, choices in
       let next = list.nextKeyNumber
-      list.changeKey(&choices) { key, choices in key.number = next + choices.any([0, 1]) }
+      list.changeKey(&choices) { key, choices in key.number = next &+ choices.any([0, 1]) }
     },
     Twist("TRUST-9") { list, _ in
       if let last = list.issuers.indices.last, let key = list.issuers[last].keys.indices.last {
@@ -108,10 +108,15 @@ extension LooseList {
     },
     Twist("SIG-1 LOAD-9") { list, choices in
       let key = IssuerKey(number: list.nextKeyNumber, publicKey: BadKeys.any(&choices), flags: choices.any([0, 2]), acceptUntil: list.expiresAt)
-      list.nextKeyNumber += 1
+      list.nextKeyNumber &+= 1
       if let last = list.issuers.indices.last { list.issuers[last].keys.append(key) }
     },
     Twist("LOAD-5") { list, choices in list.domain[choices.any([31, 0, 5])] ^= 1 },
+    Twist("LOAD-14") { list, choices in
+      list.expiresAt = list.recordEnds + choices.any([1, 0])
+      list.issuedAt = max(list.issuedAt, list.expiresAt - 34_560_000)
+      list.refreshAfter = min(max(list.refreshAfter, list.issuedAt), list.expiresAt)
+    },
     Twist("LOAD-11") { list, choices in list.authorityNumber &+= choices.any([255, 1]) },
     Twist("RULE-1") { list, choices in
       list.rules.append(.any(for: 1, around: list.issuedAt, &choices))
@@ -145,7 +150,7 @@ extension LooseList {
     Twist("TIE-2") { list, _ in list.nextKeyNumber = list.nextKeyNumber > 0 ? list.nextKeyNumber - 1 : 0 },
     Twist("TIE-3") { list, choices in
       let used = Set(list.keys.map(\.key.number))
-      guard let last = list.issuers.indices.last, let number = (0..<list.nextKeyNumber).last(where: { !used.contains($0) })
+      guard let last = list.issuers.indices.last, let number = (0..<min(list.nextKeyNumber, 70_000)).last(where: { !used.contains($0) })
       else { return }
       list.issuers[last].keys.append(.init(number: number, publicKey: Keyring.issuerKey(15, of: 2).publicKey.bytes, acceptUntil: list.expiresAt))
       list.issuers[last].keys.sort { $0.number < $1.number }

@@ -12,6 +12,8 @@ struct LooseList: Sendable {
   var expiresAt: Int64
   var issuers: [Issuer]
   var rules: [LooseRule]
+  /// The *lists until* of its record.
+  var recordEnds: Int64 = 0
   var areRulesSorted = true
   /// Behind the rules, as if signed.
   var rest: [UInt8] = []

@@ -53,18 +53,20 @@ struct LoosePoster: Sendable {
       // One twice in place of another one.
       poster.parts[poster.parts.count - 1] = poster.parts[0]
     },
-    Twist("POSTER-3") { poster, choices in poster.parts.remove(at: choices.below(poster.parts.count)) },
+    Twist("POSTER-3") { poster, choices in
+      if poster.parts.count > 1 { poster.parts.remove(at: choices.below(poster.parts.count)) }
+    },
     Twist("POSTER-1") { poster, _ in poster.isLowerCase = true },
     Twist("POSTER-1") { poster, choices in
       poster.strangers.append((choices.below(3), Array(choices.any(["MP1:ABC", "HELLO", "MS1:A", "MS1:a", "MS1:", "MS1:::::::"]).utf8)))
     },
     Twist("POSTER-2") { poster, _ in
-      for index in poster.parts.indices { poster.parts[index].number -= 1 }
+      for index in poster.parts.indices { poster.parts[index].number &-= 1 }
     },
-    Twist("POSTER-2") { poster, _ in poster.parts[poster.parts.count - 1].number += 1 },
+    Twist("POSTER-2") { poster, _ in poster.parts[poster.parts.count - 1].number &+= 1 },
     Twist("POSTER-2") { poster, choices in
       poster.parts.append(poster.parts[0])
-      poster.parts[poster.parts.count - 1].number = UInt8(poster.parts.count + choices.below(3))
+      poster.parts[poster.parts.count - 1].number = UInt8(truncatingIfNeeded: poster.parts.count + choices.below(3))
     },
     Twist("POSTER-2") { poster, _ in
       poster.parts[0].content = poster.parts.flatMap(\.content)
@@ -75,37 +77,43 @@ struct LoosePoster: Sendable {
       let last = poster.parts.count - 1
       poster.parts.append(poster.parts[last])
       poster.parts[last + 1].content = []
-      poster.parts[last + 1].number += 1
-      for index in poster.parts.indices { poster.parts[index].count += 1 }
+      poster.parts[last + 1].number &+= 1
+      for index in poster.parts.indices { poster.parts[index].count &+= 1 }
     },
     Twist("POSTER-2") { poster, choices in
       // All but a byte in the first part.
       let whole = poster.parts.flatMap(\.content)
       guard whole.count > 636 else { return }
       let length = choices.any([635, 634, 636])
-      poster.parts = Array(poster.parts.prefix(2))
+      poster.parts = [poster.parts[0], poster.parts[poster.parts.count - 1]]
       poster.parts[0].content = Array(whole.prefix(length))
       poster.parts[1].content = Array(whole.dropFirst(length))
       for index in poster.parts.indices { poster.parts[index].count = 2 }
     },
     Twist("POSTER-4") { poster, choices in poster.parts[choices.below(poster.parts.count)].digestPrefix ^= 1 },
-    Twist("POSTER-4") { poster, choices in poster.parts[choices.below(poster.parts.count)].count += 1 },
+    Twist("POSTER-4") { poster, choices in poster.parts[choices.below(poster.parts.count)].count &+= 1 },
     Twist("POSTER-4") { poster, choices in
       // The first part of another poster before this one's.
       var other = poster.parts[0]
       other.digestPrefix ^= 1
-      other.content[0] ^= 1
+      other.content.flip()
       poster.parts.insert(other, at: 0)
     },
     Twist("POSTER-5") { poster, _ in for index in poster.parts.indices { poster.parts[index].digestPrefix ^= 1 } },
     Twist("POSTER-5") { poster, choices in
-      let index = choices.below(poster.parts.count)
-      poster.parts[index].content[0] ^= 1
+      poster.parts[choices.below(poster.parts.count)].content.flip()
     },
     Twist("POSTER-6") { poster, choices in
       var other = poster.parts[choices.below(poster.parts.count)]
-      if !other.content.isEmpty { other.content[other.content.count - 1] ^= 1 }
+      other.content.flip()
       poster.parts.insert(other, at: choices.once(in: 2) ? poster.parts.count : 0)
     },
   ]
+}
+
+extension [UInt8] {
+  /// Changes a bit of the last byte.
+  fileprivate mutating func flip() {
+    if let last = indices.last { self[last] ^= 1 }
+  }
 }

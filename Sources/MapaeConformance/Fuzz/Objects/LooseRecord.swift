@@ -54,14 +54,14 @@ extension LooseRecord {
     Twist("TRUST-1") { record, choices in record.change(&choices) { keys, add, _ in while keys.keys.count < 16 { add(&keys) } } },
     Twist("TRUST-1") { record, choices in record.change(&choices) { keys, _, _ in keys.threshold = 0 } },
     Twist("TRUST-1") { record, choices in
-      record.change(&choices) { keys, _, _ in keys.threshold = UInt8(keys.keys.count + 1) }
+      record.change(&choices) { keys, _, _ in keys.threshold = UInt8(truncatingIfNeeded: keys.keys.count + 1) }
     },
     Twist("TRUST-1") { record, choices in record.change(&choices) { keys, _, _ in keys.keys = [] } },
     Twist("TRUST-2") { record, choices in
       record.change(&choices) { keys, _, _ in if let first = keys.keys.first { keys.keys.append(first) } }
     },
     Twist("TRUST-2") { record, _ in
-      if let root = record.roots.keys.last { record.lists.keys[record.lists.keys.count - 1] = root }
+      if let root = record.roots.keys.last { record.lists.keys = record.lists.keys.dropLast() + [root] }
     },
     Twist("SIG-1 LOAD-9") { record, choices in
       record.change(&choices) { keys, _, choices in keys.keys.append(BadKeys.any(&choices)) }

@@ -82,7 +82,7 @@ struct LooseSerials: Sendable {
       let count = serials.serials.count
       guard count > 1 else { return }
       serials.cutBefore = count - 1
-      serials.firstSerialError = choices.any([0 &- (serials.serials[count - 1] - serials.serials[count - 2]), .max, 1])
+      serials.firstSerialError = choices.any([serials.serials[count - 2] &- serials.serials[count - 1], .max, 1])
     },
     Twist("STATUS-2") { serials, choices in
       guard serials.firstLive > 0 else { return }
@@ -90,7 +90,7 @@ struct LooseSerials: Sendable {
     },
     Twist("STATUS-2") { serials, choices in
       serials.serials.insert(0, at: 0)
-      if choices.once(in: 2) { serials.firstLive += 3 }
+      if choices.once(in: 2) { serials.firstLive &+= 3 }
     },
     Twist("STATUS-3") { serials, choices in
       if serials.serials.count > 1 { serials.cutBefore = 1 + choices.below(serials.serials.count - 1) }
@@ -117,7 +117,7 @@ struct LooseSerials: Sendable {
   private func lowBitsAfter(_ quotient: UInt64) -> UInt32 {
     // The width of the mean gap once the last serial stands at that quotient.
     (0..<20).first { low in
-      let span = UInt64(serials.last ?? 0) + quotient << UInt64(low) + 2 - UInt64(firstLive)
+      let span = UInt64((serials.last ?? 0) &- firstLive) + quotient << UInt64(low) + 2
       return UInt32(63 - max(1, span / UInt64(serials.count + 1)).leadingZeroBitCount) == low
     } ?? 0
   }

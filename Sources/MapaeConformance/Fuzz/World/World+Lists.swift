@@ -24,7 +24,7 @@ extension World {
             number: number - 1, publicKey: Keyring.issuerKey(index * 5 + place, of: house.index).publicKey.bytes,
             flags: isForStatus ? 1 : 0, acceptUntil: acceptUntil(issuedAt, &choices)))
       }
-      if choices.once(in: 3) { issuer.demand = choices.any([1, 2, 3, 5]) }
+      if choices.once(in: 4) { issuer.demand = choices.any([1, 2, 3, 5]) }
       if choices.once(in: 5) {
         issuer.generation = choices.any([1, 2, 255])
         issuer.demand = max(1, issuer.demand)
@@ -118,7 +118,7 @@ extension World {
 
   private mutating func narrow(_ issuer: inout LooseList.Issuer) {
     if choices.once(in: 12), issuer.profiles.count > 1 { issuer.profiles.remove(at: choices.below(issuer.profiles.count)) }
-    if choices.once(in: 8) { issuer.demand += choices.any([1, 3]) }
+    if choices.once(in: 8) { issuer.demand &+= choices.any([1, 3]) }
     if choices.once(in: 12), issuer.generation < 255 {
       issuer.generation += 1
       issuer.demand = max(1, issuer.demand)
@@ -146,6 +146,7 @@ extension LooseList {
   /// Ends no later than its record allows, sometimes just then.
   fileprivate func within(_ record: LooseRecord) -> LooseList {
     var list = self
+    list.recordEnds = record.listsUntil
     list.expiresAt = min(list.expiresAt, max(record.listsUntil, list.issuedAt + 1))
     list.refreshAfter = min(list.refreshAfter, list.expiresAt)
     return list

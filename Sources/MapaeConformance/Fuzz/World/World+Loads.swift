@@ -9,7 +9,7 @@ extension World {
     let list = firstList(house, under: record)
     let listBytes = sign(list, house, under: record, isHonest: true)
     var parts = house.records.map(\.bytes) + [listBytes]
-    if choices.once(in: 2) { parts += statusParts(house, list, isHonest: true) }
+    if !choices.once(in: 3) { parts += statusParts(house, list, isHonest: true) }
     houses[index].archive.append(listBytes)
     load(LooseBundle(parts: parts), into: index, goesOn: true)
   }
@@ -26,8 +26,9 @@ extension World {
     case 0:
       parts = house.records.filter { _ in choices.once(in: 3) }.map(\.bytes)
       var list = nextList(house, after: heldList, under: record)
-      choices.spoil(&list, once: 3, LooseList.tieFaults + LooseList.faults)
-      parts.append(sign(list, house, under: record, isHonest: false))
+      choices.spoil(&list, once: 3, LooseList.tieFaults)
+      choices.spoil(&list, once: 4, LooseList.faults)
+      parts.append(sign(list, house, under: record, isHonest: choices.once(in: 2)))
       if choices.once(in: 3) { parts += statusParts(house, list, isHonest: false) }
     case 1: parts = statusParts(house, heldList, isHonest: false)
     case 2: parts = rotation(index, heldList)
@@ -86,7 +87,8 @@ extension World {
     choices.spoil(&next, once: 3, LooseRecord.faults)
     let bytes = sign(next, house.records.last?.fields, house, isHonest: false)
     var list = nextList(house, after: held, under: next)
-    choices.spoil(&list, once: 3, LooseList.tieFaults + LooseList.faults)
+    choices.spoil(&list, once: 4, LooseList.tieFaults)
+    choices.spoil(&list, once: 5, LooseList.faults)
     var parts = choices.once(in: 2) ? house.records.map(\.bytes) : []
     parts.append(bytes)
     if !choices.fault("LOAD-10", once: 8) { parts.append(sign(list, house, under: next, isHonest: false)) }
@@ -113,9 +115,9 @@ extension World {
   /// and the one before must stay what it was.
   private mutating func load(_ bundle: LooseBundle, into index: Int, goesOn: Bool) {
     var bundle = bundle
-    choices.spoil(&bundle, once: 12, LooseBundle.faults)
+    choices.spoil(&bundle, once: 15, LooseBundle.faults)
     var bytes = bundle.bytes
-    Damage.apply(&bytes, once: 30, &choices)
+    Damage.apply(&bytes, once: 40, &choices)
     let old = houses[index].state
     let name = "\(houses[index].name)-\(steps.count)"
     let answer: Answer?

@@ -16,17 +16,17 @@ extension World {
     }
     var pass = pass(of: house, list, signer, status)
     let holder = bind(&pass)
-    choices.spoil(&pass, once: 5, LoosePass.faults)
+    choices.spoil(&pass, once: 7, LoosePass.faults)
     let size = fill(&pass)
     var signed = pass.signedBytes
-    Damage.apply(&signed, once: 40, &choices)
+    Damage.apply(&signed, once: 50, &choices)
     let others = house.strangers + pass.claims.filter { $0.tag == 0x62 }.compactMap { Keyring.key($0.value) }
     let owner = pass.keyNumber == signer.number ? signer.key : list?.keys.first { $0.key.number == pass.keyNumber }.flatMap { Keyring.key($0.key.publicKey) }
     var bytes =
       signed
       + Sealing.make(
-        .pass, house.domain.bytes, signed, by: owner ?? signer.key, others: others, once: 12, &choices)
-    let now = now(list, pass)
+        .pass, house.domain.bytes, signed, by: owner ?? signer.key, others: others, once: 16, &choices)
+    let now = now(list, pass, status)
     var presentation: LoosePresentation?
     var challenge: [UInt8]?
     if let holder, !choices.once(in: 5) {
@@ -34,7 +34,7 @@ extension World {
     } else if choices.once(in: 60) {
       (presentation, challenge) = present(&bytes, by: Keyring.holder(0), at: now, house, signer.key)
     }
-    Damage.apply(&bytes, once: 60, &choices)
+    Damage.apply(&bytes, once: 100, &choices)
     let clock = clock(now, list, pass, signer, status, presentation)
     let policy = policy(house, pass, size: size ?? bytes.count, challenge)
     show(bytes, policy, clock)
@@ -67,7 +67,7 @@ extension World {
 
   private mutating func show(_ bytes: [UInt8], _ policy: Request.Terms, _ clock: (Int64, Int64)) {
     let input =
-      choices.once(in: 6)
+      choices.once(in: 8)
       ? Request.Input(form: .text, bytes: LooseText.of(bytes, once: 2, &choices))
       : Request.Input(form: .bytes, bytes: bytes)
     shown.append(Shown(policy: policy, earliest: clock.0, latest: clock.1, input: input))
@@ -76,7 +76,7 @@ extension World {
 
   private mutating func verify(_ policy: Request.Terms, _ earliest: Int64, _ latest: Int64, _ input: Request.Input) {
     var states = houses.map(\.state)
-    if choices.once(in: 20) { states.remove(at: choices.below(states.count)) }
+    if choices.once(in: 40) { states.remove(at: choices.below(states.count)) }
     if choices.once(in: 3) { states.reverse() }
     perform(.verify(states, policy, earliest: earliest, latest: latest, input))
   }
@@ -96,8 +96,8 @@ extension World {
       return Signer(number: 0, key: Keyring.issuerKey(0, of: index), issuer: nil, acceptUntil: 0)
     }
     let good = list.keys.filter { !$0.key.isForStatus && $0.key.isGood }
-    let (issuer, key) = choices.once(in: 9) ? choices.any(list.keys) : choices.any(good.isEmpty ? list.keys : good)
-    if choices.once(in: 25) {
+    let (issuer, key) = choices.once(in: 12) ? choices.any(list.keys) : choices.any(good.isEmpty ? list.keys : good)
+    if choices.once(in: 30) {
       // A number that is not allotted yet, or one that is gone.
       let used = Set(list.keys.map(\.key.number))
       let gone = (0..<min(list.nextKeyNumber, 400)).filter { !used.contains($0) }
@@ -117,10 +117,10 @@ extension World {
     of house: House, _ list: LooseList?, _ signer: Signer, _ status: StatusList?
   ) -> LoosePass {
     let profiles = signer.issuer?.profiles ?? [1]
-    let issued = (list?.issuedAt ?? epoch) + choices.mostly(0, once: 2, [-10, -1, 1, 2, -100]) * Time.day
+    let issued = (list?.issuedAt ?? epoch) + choices.mostly(0, once: 2, [-10, -1, 1, 2, -90]) * Time.day
     var pass = LoosePass(
       tag: house.domain.domainTag.rawValue, keyNumber: signer.number, profile: profiles.isEmpty ? 1 : choices.any(profiles),
-      serial: choices.any(Serials.usual), issuedAt: Time.encodable(issued), lifetime: UInt32(100 * Time.day))
+      serial: choices.mostly(0x0a21, once: 3, Serials.usual), issuedAt: Time.encodable(issued), lifetime: UInt32(100 * Time.day))
     if let status, choices.once(in: 3) {
       let revoked = Array(status.revoked.prefix(400))
       var near = [status.firstLive, status.firstLive &- 1, status.firstLive &+ 1]
@@ -153,8 +153,8 @@ extension World {
   }
 
   /// A second at which most of this holds.
-  private func now(_ list: LooseList?, _ pass: LoosePass) -> Int64 {
-    max(list?.issuedAt ?? epoch, pass.issuedAt) + 3_600
+  private func now(_ list: LooseList?, _ pass: LoosePass, _ status: StatusList?) -> Int64 {
+    max(list?.issuedAt ?? epoch, pass.issuedAt, status?.issuedAt.seconds ?? 0) + 3_600
   }
 
   /// Puts the pass into a presentation. Gives that, and the challenge that it answers.

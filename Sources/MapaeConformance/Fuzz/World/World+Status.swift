@@ -6,7 +6,7 @@ extension World {
   mutating func statusParts(_ house: House, _ list: LooseList, isHonest: Bool) -> [[UInt8]] {
     let held = held(house.index)
     var parts: [[UInt8]] = []
-    for issuer in list.issuers where !choices.once(in: 3) {
+    for issuer in list.issuers where !choices.once(in: 4) {
       let before = held.statusLists.first { status in issuer.keys.contains { $0.number == status.keyNumber } }
       guard var status = nextStatus(house, list, issuer, after: before) else { continue }
       if !isHonest { choices.spoil(&status, once: 5, LooseStatus.faults) }

@@ -63,7 +63,7 @@ struct World {
   /// One more step.
   mutating func take(_ choices: Choices) {
     self.choices = choices
-    switch self.choices.weighted([72, 8, 20]) {
+    switch self.choices.weighted([68, 7, 25]) {
     case 0: ask()
     case 1: askAgain()
     default: load()
