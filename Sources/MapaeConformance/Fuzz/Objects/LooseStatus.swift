@@ -86,7 +86,7 @@ struct LooseStatus: Sendable {
     Twist("STATUS-32 STATUS-33") { delta, choices in
       let down = choices.any([UInt32(1), 2])
       if delta.number > down { delta.number -= down }
-      if let base = delta.base, base >= delta.number { delta.base = max(1, delta.number - 1) }
+      if let base = delta.base, base >= delta.number { delta.base = max(1, delta.number &- 1) }
     },
     Twist("STATUS-33") { delta, _ in delta.issuedAt += 1 },
     Twist("STATUS-35") { delta, choices in
