@@ -22,6 +22,10 @@ struct Fuzzing {
     /// The question at which it was, counted over the whole run.
     let question: Int
     let complaints: String?
+    /// What it concerns whatever was asked.
+    let concerns: [String]
+    /// How long an answer takes that counts as slow.
+    let leastTime: Duration
     var count: Int
   }
 
@@ -32,6 +36,10 @@ struct Fuzzing {
   private(set) var tally = Tally()
   private(set) var seen: [Seen] = []
   private(set) var seconds = 0.0
+  private(set) var ceiling: Ceiling?
+  private var pace = Pace()
+  /// Mebibytes that the program had behind the first questions.
+  private var memoryAtFirst: Int?
   /// What went wrong beside the questions.
   var faults: [String] { conversation.faults }
 
@@ -52,15 +60,35 @@ struct Fuzzing {
         look(world, heard)
         tally.count(world.steps)
       }
+      weigh(batch)
       Terminal.progress("\(tally.questions) questions, \(seen.count) findings")
       guard conversation.process != nil || conversation.faults.isEmpty else { break }
     }
     Terminal.endProgress()
+    seconds = (ContinuousClock.now - start) / .seconds(1)
+    if !options.untilFound, seen.isEmpty { try measure(supply) }
     conversation.finish()
     if let fault = conversation.heard.compactMap(\.fault).last, seen.isEmpty {
-      note(.fault(fault.words), PlannedWorld.none, 0, fault.complaints)
+      note(.fault(fault.words), PlannedWorld.none, 0, fault)
     }
-    seconds = (ContinuousClock.now - start) / .seconds(1)
+  }
+
+  /// Each side by itself: the program is asked a batch again, for a second at least, and then a batch is made.
+  private mutating func measure(_ supply: Supply) throws {
+    let batch = supply.next()
+    supply.stop()
+    let count = batch.reduce(0) { $0 + $1.steps.count }
+    var (asked, start) = (0, ContinuousClock.now)
+    while ContinuousClock.now - start < .seconds(1) {
+      try conversation.ask(batch.map(\.script))
+      asked += count
+    }
+    let program = Double(asked) / ((ContinuousClock.now - start) / .seconds(1))
+    start = .now
+    let plan = WorldPlan(seed: options.seed, limits: World.Limits(hello))
+    var made = 0
+    for index in 0..<8 { made += plan.world(index).steps.count }
+    ceiling = Ceiling(program: Int(program), maker: Int(Double(made) / ((ContinuousClock.now - start) / .seconds(1))))
   }
 
   private func isOver(_ start: ContinuousClock.Instant) -> Bool {
@@ -71,22 +99,45 @@ struct Fuzzing {
     return false
   }
 
+  /// Memory that grows: over the bound, and by a quarter more than at first.
+  private mutating func weigh(_ batch: [PlannedWorld]) {
+    guard let process = conversation.process, let used = ProcessMemory.of(process) else { return }
+    let first = memoryAtFirst ?? used.now
+    memoryAtFirst = first
+    if used.peak > options.memory, used.peak > first + first / 4, let world = batch.last {
+      note(.memory, world, world.steps.count - 1, nil)
+    }
+  }
+
   private mutating func look(_ world: PlannedWorld, _ heard: Conversation.Heard) {
     for (entry, sight) in Sight.all(world.script, heard) {
       let step = world.script.entries[...entry].last { $0.step != nil }?.step ?? 0
-      note(sight, world, step, heard.fault?.complaints)
+      note(sight, world, step, heard.fault)
       // What follows a load that went wrong may follow from that.
       if case .difference("load", _, _, _, _) = sight { return }
       if case .difference("poster", _, _, _, _) = sight { return }
     }
+    for (entry, took) in zip(world.script.entries, heard.took) {
+      guard let least = pace.leastTime(of: entry.request, took: took) else { continue }
+      note(.slow, world, entry.step ?? 0, nil, least)
+    }
   }
 
-  private mutating func note(_ sight: Sight, _ world: PlannedWorld, _ step: Int, _ complaints: String?) {
+  private mutating func note(_ sight: Sight, _ world: PlannedWorld, _ step: Int, _ fault: Fault?, _ least: Duration = .seconds(3_600)) {
     if let index = seen.firstIndex(where: { $0.sight == sight }) {
       seen[index].count += 1
     } else {
+      let concerns: [String] =
+        switch sight {
+        case .fault: fault.map { Concerns.of($0.kind) } ?? []
+        case .declined: ["CONF-1"]
+        case .slow, .memory: ["SEC-1"]
+        case .difference: []
+        }
       seen.append(
-        Seen(sight: sight, world: world, question: tally.questions + step + 1, complaints: complaints, count: 1))
+        Seen(
+          sight: sight, world: world, question: tally.questions + step + 1, complaints: fault?.complaints,
+          concerns: concerns, leastTime: least, count: 1))
     }
   }
 }

@@ -7,7 +7,7 @@ struct Choices {
   /// What was drawn so far.
   private(set) var drawn: [UInt32] = []
   /// The faults that were put in, each as the requirements that it breaks, and where in ``drawn`` it was chosen.
-  private(set) var faults: [(position: Int, requirements: String)] = []
+  private(set) var twists: [(position: Int, requirements: String)] = []
   private var source: Source
 
   private enum Source {
@@ -52,20 +52,20 @@ struct Choices {
   }
 
   /// Once in `count` times puts one of the faults in, and sometimes another one: what comes first is only told by two.
-  mutating func spoil<Object>(_ object: inout Object, once count: Int, _ faults: [Twist<Object>]) {
-    guard !faults.isEmpty, once(in: count) else { return }
+  mutating func spoil<Object>(_ object: inout Object, once count: Int, _ kinds: [Twist<Object>]) {
+    guard !kinds.isEmpty, once(in: count) else { return }
     repeat {
       let position = drawn.count - 1
-      let fault = faults[below(faults.count)]
-      self.faults.append((position, fault.requirements))
-      fault.apply(&object, &self)
+      let twist = kinds[below(kinds.count)]
+      twists.append((position, twist.requirements))
+      twist.apply(&object, &self)
     } while once(in: 5)
   }
 
   /// The fault with these requirements once in `count` times.
   mutating func fault(_ requirements: String, once count: Int) -> Bool {
     guard once(in: count) else { return false }
-    faults.append((drawn.count - 1, requirements))
+    twists.append((drawn.count - 1, requirements))
     return true
   }
 

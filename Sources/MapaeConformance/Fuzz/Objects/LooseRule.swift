@@ -59,9 +59,10 @@ struct LooseRule: Sendable {
   static func any(for profile: UInt16, around time: Int64, _ choices: inout Choices) -> LooseRule {
     let day: Int64 = 86_400
     var rule = LooseRule(profile: profile, from: 0, until: UnixTime.last.seconds, closesAfter: UInt32(200 * day))
-    rule.from = max(0, choices.mostly(0, once: 3, [time - day, time, time + day, time + 5 * day, time - 30 * day]))
-    rule.until = choices.mostly(rule.until, once: 3, [time, time + 1, time + 5 * day, time + 40 * day])
-    if rule.until <= rule.from { rule.until = UnixTime.last.seconds }
+    rule.from = Time.encodable(choices.mostly(0, once: 3, [time - day, time, time + day, time + 5 * day, time - 30 * day]))
+    rule.until = Time.encodable(
+      choices.mostly(rule.until, once: 3, [time, time + 1, time + 5 * day, time + 40 * day]))
+    if rule.until <= rule.from { (rule.from, rule.until) = (0, UnixTime.last.seconds) }
     rule.anchor = choices.mostly(0, once: 2, [1, 0x50, 0x50, 0x40, 0x50, 0x50, 0x4b, 2, 0x60, 0x31])
     rule.closesAfter = choices.mostly(
       rule.closesAfter, once: 3,

@@ -24,12 +24,12 @@ extension World {
             number: number - 1, publicKey: Keyring.issuerKey(index * 5 + place, of: house.index).publicKey.bytes,
             flags: isForStatus ? 1 : 0, acceptUntil: acceptUntil(issuedAt, &choices)))
       }
-      if choices.once(in: 4) { issuer.demand = choices.any([1, 2, 3, 5]) }
-      if choices.once(in: 5) {
+      if choices.once(in: 7) { issuer.demand = choices.any([1, 2, 3, 5]) }
+      if choices.once(in: 10) {
         issuer.generation = choices.any([1, 2, 255])
         issuer.demand = max(1, issuer.demand)
       }
-      if choices.once(in: 6) {
+      if choices.once(in: 8) {
         let place = choices.below(count)
         issuer.keys[place].flags |= 2
         if issuer.keys[place].isForStatus { issuer.demand = max(1, issuer.demand) }
@@ -43,7 +43,7 @@ extension World {
   }
 
   private func acceptUntil(_ issuedAt: Int64, _ choices: inout Choices) -> Int64 {
-    Time.encodable(issuedAt + choices.mostly(800, once: 4, [1, 2, 5, 20, 30, 400]) * Time.day)
+    Time.encodable(issuedAt + choices.mostly(800, once: 6, [1, 2, 5, 20, 30, 400]) * Time.day)
   }
 
   private mutating func setTimes(_ list: inout LooseList) {

@@ -11,7 +11,7 @@ extension World {
     var parts = house.records.map(\.bytes) + [listBytes]
     if !choices.once(in: 3) { parts += statusParts(house, list, isHonest: true) }
     houses[index].archive.append(listBytes)
-    load(LooseBundle(parts: parts), into: index, goesOn: true)
+    load(LooseBundle(parts: parts), into: index, goesOn: true, isHonest: !choices.once(in: 8))
   }
 
   mutating func load() {
@@ -113,20 +113,20 @@ extension World {
 
   /// Loads a bundle as bytes, as a text or from a poster. What the door goes on with is chosen: a load makes a new state,
   /// and the one before must stay what it was.
-  private mutating func load(_ bundle: LooseBundle, into index: Int, goesOn: Bool) {
+  private mutating func load(_ bundle: LooseBundle, into index: Int, goesOn: Bool, isHonest: Bool = false) {
     var bundle = bundle
-    choices.spoil(&bundle, once: 15, LooseBundle.faults)
+    if !isHonest { choices.spoil(&bundle, once: 15, LooseBundle.faults) }
     var bytes = bundle.bytes
-    Damage.apply(&bytes, once: 40, &choices)
+    if !isHonest { Damage.apply(&bytes, once: 40, &choices) }
     let old = houses[index].state
     let name = "\(houses[index].name)-\(steps.count)"
     let answer: Answer?
     switch choices.weighted([80, 10, 10]) {
     case 1:
-      let text = LooseText.of(bytes, once: 2, &choices)
+      let text = LooseText.of(bytes, once: isHonest ? .max : 2, &choices)
       answer = perform(.load(Request.Input(form: .text, bytes: text), into: old, as: name))
     case 2 where bytes.count > 1 && bytes.count < 60_000:
-      answer = perform(.poster(poster(bundle, bytes), into: old, as: name))
+      answer = perform(.poster(poster(bundle, bytes, isHonest), into: old, as: name))
     default: answer = perform(.load(Request.Input(form: .bytes, bytes: bytes), into: old, as: name))
     }
     defer { pending = nil }
@@ -138,11 +138,11 @@ extension World {
     for status in held(index).statusLists.prefix(2) { houses[index].archive.append(status.bytes) }
   }
 
-  private mutating func poster(_ bundle: LooseBundle, _ bytes: [UInt8]) -> [[UInt8]] {
+  private mutating func poster(_ bundle: LooseBundle, _ bytes: [UInt8], _ isHonest: Bool) -> [[UInt8]] {
     // A part of a bundle may come by itself.
     let only = bundle.parts.count == 1 && (bundle.parts.first?.count ?? 0) > 1 && choices.once(in: 2)
     var poster = LoosePoster(only ? bundle.parts[0] : bytes, &choices)
-    choices.spoil(&poster, once: 2, LoosePoster.faults)
+    if !isHonest { choices.spoil(&poster, once: 2, LoosePoster.faults) }
     return poster.texts
   }
 }

@@ -4,7 +4,7 @@ import Mapae
 extension World {
   /// A pass or a presentation, a policy and a clock reading.
   mutating func ask() {
-    if choices.once(in: 60) { return askAboutOther() }
+    if choices.once(in: 80) { return askAboutOther() }
     let index = choices.once(in: 3) ? choices.below(houses.count) : 0
     let house = houses[index]
     let state = held(index)
@@ -16,7 +16,7 @@ extension World {
     }
     var pass = pass(of: house, list, signer, status)
     let holder = bind(&pass)
-    choices.spoil(&pass, once: 7, LoosePass.faults)
+    choices.spoil(&pass, once: 8, LoosePass.faults)
     let size = fill(&pass)
     var signed = pass.signedBytes
     Damage.apply(&signed, once: 50, &choices)
@@ -67,8 +67,8 @@ extension World {
 
   private mutating func show(_ bytes: [UInt8], _ policy: Request.Terms, _ clock: (Int64, Int64)) {
     let input =
-      choices.once(in: 8)
-      ? Request.Input(form: .text, bytes: LooseText.of(bytes, once: 2, &choices))
+      choices.once(in: 9)
+      ? Request.Input(form: .text, bytes: LooseText.of(bytes, once: 3, &choices))
       : Request.Input(form: .bytes, bytes: bytes)
     shown.append(Shown(policy: policy, earliest: clock.0, latest: clock.1, input: input))
     verify(policy, clock.0, clock.1, input)
@@ -96,7 +96,7 @@ extension World {
       return Signer(number: 0, key: Keyring.issuerKey(0, of: index), issuer: nil, acceptUntil: 0)
     }
     let good = list.keys.filter { !$0.key.isForStatus && $0.key.isGood }
-    let (issuer, key) = choices.once(in: 12) ? choices.any(list.keys) : choices.any(good.isEmpty ? list.keys : good)
+    let (issuer, key) = choices.once(in: 14) ? choices.any(list.keys) : choices.any(good.isEmpty ? list.keys : good)
     if choices.once(in: 30) {
       // A number that is not allotted yet, or one that is gone.
       let used = Set(list.keys.map(\.key.number))
@@ -119,9 +119,9 @@ extension World {
     let profiles = signer.issuer?.profiles ?? [1]
     let issued = (list?.issuedAt ?? epoch) + choices.mostly(0, once: 2, [-10, -1, 1, 2, -90]) * Time.day
     var pass = LoosePass(
-      tag: house.domain.domainTag.rawValue, keyNumber: signer.number, profile: profiles.isEmpty ? 1 : choices.any(profiles),
-      serial: choices.mostly(0x0a21, once: 3, Serials.usual), issuedAt: Time.encodable(issued), lifetime: UInt32(100 * Time.day))
-    if let status, choices.once(in: 3) {
+      tag: house.domain.domainTag.rawValue, keyNumber: signer.number, profile: choices.any(profiles.isEmpty ? [1] : profiles + profiles.filter { $0 == 2 }),
+      serial: choices.mostly(0x0a21, once: 4, Serials.usual), issuedAt: Time.encodable(issued), lifetime: UInt32(100 * Time.day))
+    if let status, choices.once(in: 5) {
       let revoked = Array(status.revoked.prefix(400))
       var near = [status.firstLive, status.firstLive &- 1, status.firstLive &+ 1]
       if let first = revoked.first, let last = revoked.last {
@@ -129,7 +129,7 @@ extension World {
       }
       pass.serial = choices.any(near)
     }
-    pass.delay = choices.mostly(0, once: 6, [1, 3_600, UInt32(2 * Time.day), UInt32(30 * Time.day), .max])
+    pass.delay = choices.mostly(0, once: 8, [1, 3_600, UInt32(2 * Time.day), UInt32(30 * Time.day)])
     pass.lifetime = choices.mostly(
       pass.lifetime, once: 5, [1, 3_600, UInt32(2 * Time.day), UInt32(10 * Time.day), .max, UInt32(400 * Time.day)])
     pass.state(&choices)
@@ -154,7 +154,8 @@ extension World {
 
   /// A second at which most of this holds.
   private func now(_ list: LooseList?, _ pass: LoosePass, _ status: StatusList?) -> Int64 {
-    max(list?.issuedAt ?? epoch, pass.issuedAt, status?.issuedAt.seconds ?? 0) + 3_600
+    let start = max(list?.issuedAt ?? epoch, pass.validFrom, status?.issuedAt.seconds ?? 0)
+    return start + 3_600 < pass.validUntil ? start + 3_600 : max(start, pass.validUntil - 1)
   }
 
   /// Puts the pass into a presentation. Gives that, and the challenge that it answers.

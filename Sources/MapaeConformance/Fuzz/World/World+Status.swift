@@ -45,7 +45,7 @@ extension World {
     } else {
       let firstLive = choices.mostly(UInt32(0), once: 3, [3, 5, 1, 6])
       status = LooseStatus(
-        tag: house.domain.domainTag.rawValue, keyNumber: 0, generation: 0, number: choices.any([1, 2, 3, 5]),
+        tag: house.domain.domainTag.rawValue, keyNumber: 0, generation: 0, number: choices.mostly(max(1, issuer.demand), once: 3, [1, 2, 3, 5]),
         from: list.issuedAt, until: 0,
         serials: LooseSerials(Serials.revoked(from: firstLive, &choices), firstLive: firstLive))
     }

@@ -8,8 +8,8 @@ struct World {
   /// Behind which step each unit ends.
   private(set) var ends: [Int] = []
   private(set) var steps: [VectorCase.Step] = []
-  /// The ids of the requirements that the faults of the last unit break.
-  private(set) var guilty: [String] = []
+  /// Where in each unit something was made wrong on purpose, and which requirements that concerns.
+  private(set) var twists: [[(position: Int, requirements: String)]] = []
 
   var choices: Choices
   private(set) var reference = Reference()
@@ -74,7 +74,7 @@ struct World {
   private mutating func endUnit() {
     units.append(choices.drawn)
     ends.append(steps.count)
-    guilty = choices.faults.map(\.requirements)
+    twists.append(choices.twists)
   }
 
   private mutating func begin() {
