@@ -4,13 +4,15 @@ import Synchronization
 /// Worlds made and answered ahead of their turn, on a thread of its own: while the program answers, the reference works.
 final class Supply: Sendable {
   private let batches = Mutex<[[PlannedWorld]]>([])
-  private let room = DispatchSemaphore(value: 3)
+  private let room = DispatchSemaphore(value: 0)
   private let filled = DispatchSemaphore(value: 0)
   private let isOver = Atomic(false)
 
   private static let batchSize = 4
 
   init(_ plan: WorldPlan) {
+    // A semaphore must not end below the value with which it began.
+    for _ in 0..<3 { room.signal() }
     Thread.detachNewThread { [self] in
       var index = 0
       while true {
