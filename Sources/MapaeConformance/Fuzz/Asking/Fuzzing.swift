@@ -71,6 +71,9 @@ struct Fuzzing {
     if let fault = conversation.heard.compactMap(\.fault).last, seen.isEmpty {
       note(.fault(fault.words), PlannedWorld.none, 0, fault)
     }
+    for words in conversation.faults where seen.count < options.greatestSights {
+      note(.fault(words), PlannedWorld.none, 0, nil)
+    }
   }
 
   /// Each side by itself: the program is asked a batch again, for a second at least, and then a batch is made.
@@ -129,7 +132,7 @@ struct Fuzzing {
     } else {
       let concerns: [String] =
         switch sight {
-        case .fault: fault.map { Concerns.of($0.kind) } ?? []
+        case .fault: fault.map { Concerns.of($0.kind) } ?? ["CONF-5"]
         case .declined: ["CONF-1"]
         case .slow, .memory: ["SEC-1"]
         case .difference: []

@@ -128,9 +128,33 @@ extension LooseList {
       let index = choices.below(list.rules.count)
       choices.spoil(&list.rules[index], once: 1, LooseRule.faults)
     },
+    Twist("RULE-1") { list, choices in
+      list.rules.append(.any(for: 2, around: list.issuedAt, &choices))
+      let index = list.rules.count - 1
+      choices.spoil(&list.rules[index], once: 1, LooseRule.faults)
+    },
     Twist("BASE-2 TRUST-9") { list, choices in list.rest = choices.any([[0], [1, 2, 3]]) },
     Twist("VERIFY-5 TRUST-20") { list, _ in list.firstByte = 0x24 },
   ]
+
+  /// The key of a held status list goes to another issuer, or is another one by the same number: new roots may do so
+  /// (STATUS-23, TIE-14).
+  mutating func changeStatusKey(state: TrustState, _ choices: inout Choices) {
+    guard let number = state.statusLists.first?.keyNumber else { return }
+    for issuer in issuers.indices {
+      guard let place = issuers[issuer].keys.firstIndex(where: { $0.number == number }) else { continue }
+      if issuers.count > 1, choices.once(in: 2) {
+        let key = issuers[issuer].keys.remove(at: place)
+        let other = (issuer + 1) % issuers.count
+        issuers[other].keys.append(key)
+        issuers[other].keys.sort { $0.number < $1.number }
+        (issuers[other].generation, issuers[other].demand) = (issuers[issuer].generation, issuers[issuer].demand)
+      } else {
+        issuers[issuer].keys[place].publicKey = Keyring.issuerKey(13, of: 2).publicKey.bytes
+      }
+      return
+    }
+  }
 
   private mutating func changeKey(at place: Int, _ body: (inout IssuerKey) -> Void) {
     var rest = place

@@ -23,6 +23,11 @@ extension LoosePass {
       guard let entry = known.first(where: { $0.tag == tag }) else { continue }
       put(LooseClaim(tag, LoosePass.value(entry.definition.type, of: tag, &choices)))
     }
+    if profile == 2, choices.once(in: 3) {
+      // A verifier judges form and not sense (CLAIM-11).
+      put(LooseClaim(0x11, [UInt8(choices.any([1, 2, 3]))]))
+      put(LooseClaim(0x12, [UInt8(choices.any([2, 1, 3]))]))
+    }
     while choices.once(in: 2) {
       let (tag, definition) = known[choices.below(known.count)]
       guard definition.excludes.map({ has($0.rawValue) }) != true else { continue }

@@ -114,6 +114,10 @@ extension LoosePass {
     Twist("CLAIM-6") { pass, choices in pass.spoilValue(&choices) },
     Twist("CLAIM-6") { pass, choices in pass.spoilValue(&choices) },
     Twist("CLAIM-6") { pass, choices in pass.spoilValue(&choices) },
+    Twist("CLAIM-6") { pass, choices in pass.spoilValue(&choices) },
+    Twist("CLAIM-6") { pass, choices in pass.spoilValue(&choices) },
+    Twist("CLAIM-6") { pass, choices in pass.spoilValue(&choices) },
+    Twist("CLAIM-6") { pass, choices in pass.spoilValue(&choices) },
     Twist("CLAIM-7") { pass, choices in pass.addExcluded(&choices) },
     Twist("CLAIM-8") { pass, choices in
       if !pass.claims.isEmpty { pass.claims.remove(at: choices.below(pass.claims.count)) }

@@ -7,7 +7,7 @@ extension World {
     _ now: Int64, _ list: LooseList?, _ pass: LoosePass, _ signer: Signer, _ status: StatusList?,
     _ presentation: LoosePresentation?
   ) -> (Int64, Int64) {
-    switch choices.weighted([60, 30, 6, 3]) {
+    switch choices.weighted([70, 26, 3, 2]) {
     case 0: return (now, now)
     case 1:
       let edges = edges(list, pass, signer, status, presentation)
@@ -41,7 +41,7 @@ extension World {
     var edges = [pass.issuedAt, pass.validFrom, pass.validUntil, pass.validUntil, signer.acceptUntil]
     if let list { edges += [list.issuedAt, list.refreshAfter, list.expiresAt] }
     if let status { edges += [status.issuedAt.seconds, status.expiresAt.seconds, status.expiresAt.seconds] }
-    if let presentation { edges += [presentation.time, presentation.time + 60, presentation.time + 300] }
+    if let presentation { edges += [0, 60, 300, 0, 60, 60, 1].map { presentation.time + $0 } }
     for house in houses {
       guard let list = held(house.index).list?.fields else { continue }
       if house.domain.domainTag.rawValue != pass.tag {
@@ -77,7 +77,7 @@ extension World {
         scopes.append(.init(domain: other.domain, profile: profile, tags: other.domain == house.domain ? tags : []))
       }
     }
-    if choices.once(in: 30) {
+    if choices.once(in: 40) {
       switch choices.below(4) {
       case 0: scopes.removeAll { $0.domain == house.domain && $0.profile == pass?.profile }
       case 1: scopes.removeAll { $0.domain == house.domain }
@@ -95,8 +95,8 @@ extension World {
     let sizes = [size, size - 1, size + 1, 256, 255, 1_024, 1_023, 0, 2_000].map { UInt32(max(0, $0)) }
     let ages: [UInt32] = [60, 0, 1, 59, 61, 300, 3_600, .max]
     return Request.Terms(
-      scopes: scopes, home: choices.once(in: 4) ? choices.any(homes + houses.map(\.domain)) : nil,
-      size: choices.once(in: 14) ? choices.any(sizes) : nil, age: choices.once(in: 6) ? choices.any(ages) : nil,
+      scopes: scopes, home: choices.once(in: 3) ? choices.any(houses.map(\.domain) + homes) : nil,
+      size: choices.once(in: size > 255 ? 2 : 20) ? choices.any(sizes) : nil, age: choices.once(in: 6) ? choices.any(ages) : nil,
       challenge: demand(challenge), bare: choices.once(in: 8))
   }
 

@@ -24,7 +24,7 @@ extension World {
             number: number - 1, publicKey: Keyring.issuerKey(index * 5 + place, of: house.index).publicKey.bytes,
             flags: isForStatus ? 1 : 0, acceptUntil: acceptUntil(issuedAt, &choices)))
       }
-      if choices.once(in: 7) { issuer.demand = choices.any([1, 2, 3, 5]) }
+      if choices.once(in: 9) { issuer.demand = choices.any([1, 2, 3, 5]) }
       if choices.once(in: 10) {
         issuer.generation = choices.any([1, 2, 255])
         issuer.demand = max(1, issuer.demand)
@@ -43,7 +43,7 @@ extension World {
   }
 
   private func acceptUntil(_ issuedAt: Int64, _ choices: inout Choices) -> Int64 {
-    Time.encodable(issuedAt + choices.mostly(800, once: 6, [1, 2, 5, 20, 30, 400]) * Time.day)
+    Time.encodable(issuedAt + choices.mostly(800, once: 8, [1, 2, 5, 20, 30, 400]) * Time.day)
   }
 
   private mutating func setTimes(_ list: inout LooseList) {
@@ -53,7 +53,7 @@ extension World {
 
   private mutating func addRules(_ list: inout LooseList) {
     let profiles: [UInt16] = [1, 2, 2, 3, 4, 0xf000, 2]
-    for _ in 0..<choices.weighted([5, 3, 3, 2, 1]) {
+    for _ in 0..<choices.weighted([7, 3, 3, 2, 1]) {
       let rule = LooseRule.any(for: choices.any(profiles), around: list.issuedAt, &choices)
       if !list.rules.contains(where: { $0.bytes == rule.bytes }) { list.rules.append(rule) }
     }
@@ -118,7 +118,7 @@ extension World {
 
   private mutating func narrow(_ issuer: inout LooseList.Issuer) {
     if choices.once(in: 12), issuer.profiles.count > 1 { issuer.profiles.remove(at: choices.below(issuer.profiles.count)) }
-    if choices.once(in: 8) { issuer.demand &+= choices.any([1, 3]) }
+    if choices.once(in: 16) { issuer.demand &+= choices.any([1, 3]) }
     if choices.once(in: 12), issuer.generation < 255 {
       issuer.generation += 1
       issuer.demand = max(1, issuer.demand)

@@ -22,7 +22,7 @@ extension World {
     guard let fields = state.list?.fields else { return loadIntoNew(index) }
     let heldList = LooseList(fields)
     var parts: [[UInt8]] = []
-    switch choices.weighted([30, 22, 12, 8, 5, 6, 8, 3, 6]) {
+    switch choices.weighted([30, 20, 12, 8, 5, 6, 9, 3, 6]) {
     case 0:
       parts = house.records.filter { _ in choices.once(in: 3) }.map(\.bytes)
       var list = nextList(house, after: heldList, under: record)
@@ -54,7 +54,7 @@ extension World {
   }
 
   /// A bundle for a state that holds no list.
-  private mutating func loadIntoNew(_ index: Int) {
+  mutating func loadIntoNew(_ index: Int) {
     let house = houses[index]
     guard let record = house.records.last?.fields else { return }
     if choices.once(in: 4) {
@@ -62,6 +62,13 @@ extension World {
       return load(LooseBundle(parts: foreign.records.map(\.bytes) + foreign.archive.suffix(1)), into: index, goesOn: true)
     }
     var parts = house.records.map(\.bytes)
+    if parts.count > 1, choices.once(in: 2) {
+      // Nobody signed a record before the last one: where the anchor is behind it, nobody need (LOAD-15).
+      let place = choices.below(parts.count - 1)
+      let signed = house.records[place].fields.signedBytes
+      parts[place] = signed + parts[place].dropFirst(signed.count).map { $0 == 0 ? 0 : $0 }
+      parts[place][parts[place].count - 40] ^= 1
+    }
     if choices.once(in: 4) { parts.removeFirst(choices.below(parts.count + 1)) }
     var list = firstList(house, under: record)
     choices.spoil(&list, once: 2, LooseList.faults)
@@ -81,12 +88,13 @@ extension World {
   }
 
   /// New records with a list under the last one, or what is missing of them.
-  private mutating func rotation(_ index: Int, _ held: LooseList) -> [[UInt8]] {
+  private mutating func rotation(_ index: Int, _ before: LooseList) -> [[UInt8]] {
     let house = houses[index]
     var next = successor(of: house)
     choices.spoil(&next, once: 3, LooseRecord.faults)
     let bytes = sign(next, house.records.last?.fields, house, isHonest: false)
-    var list = nextList(house, after: held, under: next)
+    var list = nextList(house, after: before, under: next)
+    if choices.once(in: 3) { list.changeStatusKey(state: held(index), &choices) }
     choices.spoil(&list, once: 4, LooseList.tieFaults)
     choices.spoil(&list, once: 5, LooseList.faults)
     var parts = choices.once(in: 2) ? house.records.map(\.bytes) : []
@@ -121,7 +129,7 @@ extension World {
     let old = houses[index].state
     let name = "\(houses[index].name)-\(steps.count)"
     let answer: Answer?
-    switch choices.weighted([80, 10, 10]) {
+    switch choices.weighted([70, 12, 18]) {
     case 1:
       let text = LooseText.of(bytes, once: isHonest ? .max : 2, &choices)
       answer = perform(.load(Request.Input(form: .text, bytes: text), into: old, as: name))

@@ -15,24 +15,26 @@ extension World {
       statuses.first { status in issuer.keys.contains { $0.number == status.keyNumber } }
     }
     var pass = pass(of: house, list, signer, status)
-    let holder = bind(&pass)
+    if let list { heed(list.rules, &pass) }
+    let (holder, isAnyones) = bind(&pass)
     choices.spoil(&pass, once: 8, LoosePass.faults)
     let size = fill(&pass)
     var signed = pass.signedBytes
     Damage.apply(&signed, once: 50, &choices)
-    let others = house.strangers + pass.claims.filter { $0.tag == 0x62 }.compactMap { Keyring.key($0.value) }
+    let listed = list?.keys.compactMap { Keyring.key($0.key.publicKey) } ?? []
+    let others = house.strangers + listed + pass.claims.filter { $0.tag == 0x62 }.compactMap { Keyring.key($0.value) }
     let owner = pass.keyNumber == signer.number ? signer.key : list?.keys.first { $0.key.number == pass.keyNumber }.flatMap { Keyring.key($0.key.publicKey) }
     var bytes =
       signed
       + Sealing.make(
         .pass, house.domain.bytes, signed, by: owner ?? signer.key, others: others, once: 16, &choices)
-    let now = now(list, pass, status)
+    let now = now(pass, status)
     var presentation: LoosePresentation?
     var challenge: [UInt8]?
     if let holder, !choices.once(in: 5) {
-      (presentation, challenge) = present(&bytes, by: holder, at: now, house, signer.key)
-    } else if choices.once(in: 60) {
-      (presentation, challenge) = present(&bytes, by: Keyring.holder(0), at: now, house, signer.key)
+      (presentation, challenge) = present(&bytes, by: holder, isAnyones, at: now, house, signer.key)
+    } else if choices.once(in: 40) {
+      (presentation, challenge) = present(&bytes, by: Keyring.holder(0), false, at: now, house, signer.key)
     }
     Damage.apply(&bytes, once: 100, &choices)
     let clock = clock(now, list, pass, signer, status, presentation)
@@ -66,6 +68,11 @@ extension World {
   }
 
   private mutating func show(_ bytes: [UInt8], _ policy: Request.Terms, _ clock: (Int64, Int64)) {
+    var bytes = bytes
+    if choices.fault("TEXT-3", once: 150) {
+      // The greatest last group of two digits.
+      bytes = bytes.count % 2 == 0 ? bytes + [0xff] : bytes.dropLast() + [0xff]
+    }
     let input =
       choices.once(in: 9)
       ? Request.Input(form: .text, bytes: LooseText.of(bytes, once: 3, &choices))
@@ -96,7 +103,7 @@ extension World {
       return Signer(number: 0, key: Keyring.issuerKey(0, of: index), issuer: nil, acceptUntil: 0)
     }
     let good = list.keys.filter { !$0.key.isForStatus && $0.key.isGood }
-    let (issuer, key) = choices.once(in: 14) ? choices.any(list.keys) : choices.any(good.isEmpty ? list.keys : good)
+    let (issuer, key) = choices.once(in: 20) ? choices.any(list.keys) : choices.any(good.isEmpty ? list.keys : good)
     if choices.once(in: 30) {
       // A number that is not allotted yet, or one that is gone.
       let used = Set(list.keys.map(\.key.number))
@@ -117,11 +124,11 @@ extension World {
     of house: House, _ list: LooseList?, _ signer: Signer, _ status: StatusList?
   ) -> LoosePass {
     let profiles = signer.issuer?.profiles ?? [1]
-    let issued = (list?.issuedAt ?? epoch) + choices.mostly(0, once: 2, [-10, -1, 1, 2, -90]) * Time.day
+    let issued = (list?.issuedAt ?? epoch) + choices.mostly(0, once: 2, [-10, -1, -5, -2, -90, 1, -10]) * Time.day
     var pass = LoosePass(
       tag: house.domain.domainTag.rawValue, keyNumber: signer.number, profile: choices.any(profiles.isEmpty ? [1] : profiles + profiles.filter { $0 == 2 }),
-      serial: choices.mostly(0x0a21, once: 4, Serials.usual), issuedAt: Time.encodable(issued), lifetime: UInt32(100 * Time.day))
-    if let status, choices.once(in: 5) {
+      serial: choices.mostly(0x0a21, once: 7, Serials.usual), issuedAt: Time.encodable(issued), lifetime: UInt32(100 * Time.day))
+    if let status, choices.once(in: 7) {
       let revoked = Array(status.revoked.prefix(400))
       var near = [status.firstLive, status.firstLive &- 1, status.firstLive &+ 1]
       if let first = revoked.first, let last = revoked.last {
@@ -137,30 +144,48 @@ extension World {
   }
 
   /// Once in five times names a holder key, and gives it.
-  private mutating func bind(_ pass: inout LoosePass) -> Key? {
-    guard choices.once(in: 5) else { return nil }
+  private mutating func bind(_ pass: inout LoosePass) -> (holder: Key?, isAnyones: Bool) {
+    guard choices.once(in: 5) else { return (nil, false) }
     let holder = Keyring.holder(choices.below(2))
     pass.put(LooseClaim(0x62, holder.publicKey.bytes))
-    return holder
+    guard choices.fault("CLAIM-12 PRESENT-5", once: 20) else { return (holder, false) }
+    pass.put(LooseClaim(0x62, BadKeys.kinds[0][0]))
+    return (holder, true)
+  }
+
+  /// Sometimes states what a rule reads, at the edge of its condition.
+  private mutating func heed(_ rules: [LooseRule], _ pass: inout LoosePass) {
+    for rule in rules where rule.profile == pass.profile && choices.once(in: 3) {
+      if let (tag, limit) = rule.condition, tag >> 5 & 3 < 3 {
+        var value: [UInt8] = []
+        value.append(choices.any([limit, limit &- 1, limit &+ 1]), width: Int(tag >> 5 & 3) + 1)
+        pass.put(LooseClaim(tag, value))
+      }
+      if rule.anchor > 1, rule.anchor >> 5 & 3 == 2, choices.once(in: 2) {
+        pass.put(LooseClaim(rule.anchor, choices.once(in: 12) ? Dates.bad(&choices) : Dates.good(&choices)))
+      }
+    }
   }
 
   /// Sometimes brings the pass to a size at which a limit may lie.
   private mutating func fill(_ pass: inout LoosePass) -> Int? {
-    guard choices.once(in: 14) else { return nil }
+    guard choices.once(in: 12) else { return nil }
     let size = choices.any([1_024, 256, 257, 300, 512, 1_023, 255, 1_024])
     pass.fill(to: size)
     return size
   }
 
   /// A second at which most of this holds.
-  private func now(_ list: LooseList?, _ pass: LoosePass, _ status: StatusList?) -> Int64 {
-    let start = max(list?.issuedAt ?? epoch, pass.validFrom, status?.issuedAt.seconds ?? 0)
+  private func now(_ pass: LoosePass, _ status: StatusList?) -> Int64 {
+    // Another domain may be the home domain: its list is there too by then.
+    let lists = houses.compactMap { held($0.index).list?.fields.issuedAt.seconds }.max() ?? epoch
+    let start = max(lists, pass.validFrom, status?.issuedAt.seconds ?? 0)
     return start + 3_600 < pass.validUntil ? start + 3_600 : max(start, pass.validUntil - 1)
   }
 
   /// Puts the pass into a presentation. Gives that, and the challenge that it answers.
   private mutating func present(
-    _ bytes: inout [UInt8], by holder: Key, at now: Int64, _ house: House, _ issuer: Key
+    _ bytes: inout [UInt8], by holder: Key, _ isAnyones: Bool, at now: Int64, _ house: House, _ issuer: Key
   ) -> (LoosePresentation, [UInt8]?) {
     var shown = LoosePresentation(time: Time.encodable(now), pass: bytes)
     let challenge: [UInt8]? =
@@ -170,20 +195,15 @@ extension World {
     for _ in 0..<shown.depth {
       let signed = shown.signedBytes
       let others = [issuer, Keyring.holder(2), Keyring.holder(3)]
-      var signature = Sealing.make(.presentation, house.domain.bytes, signed, by: holder, others: others, once: 8, &choices)
-      if bytes.count > 27, BadKeys.kinds[0].contains(where: { bytes.indices(of: $0) }), choices.once(in: 2) {
-        signature = Sealing.anyones
-      }
-      shown.pass = signed + signature
+      shown.pass =
+        signed
+        + (isAnyones
+          ? Sealing.anyones
+          : Sealing.make(.presentation, house.domain.bytes, signed, by: holder, others: others, once: 8, &choices))
     }
     bytes = shown.pass
     return (shown, challenge)
   }
-}
-
-extension [UInt8] {
-  /// Whether they hold some other bytes.
-  fileprivate func indices(of other: [UInt8]) -> Bool { firstRange(of: other) != nil }
 }
 
 extension Time {

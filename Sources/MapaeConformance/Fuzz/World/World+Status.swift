@@ -9,7 +9,7 @@ extension World {
     for issuer in list.issuers where !choices.once(in: 4) {
       let before = held.statusLists.first { status in issuer.keys.contains { $0.number == status.keyNumber } }
       guard var status = nextStatus(house, list, issuer, after: before) else { continue }
-      if !isHonest { choices.spoil(&status, once: 5, LooseStatus.faults) }
+      if !isHonest { choices.spoil(&status, once: 4, LooseStatus.faults) }
       let whole = sign(status, house, list, isHonest: isHonest)
       guard let before, choices.once(in: 2) else {
         parts.append(whole)
@@ -75,7 +75,7 @@ extension World {
     delta.base = before.number
     let known = Set(before.revoked)
     delta.serials = LooseSerials(status.serials.serials.filter { !known.contains($0) }, firstLive: status.serials.firstLive)
-    if !isHonest { choices.spoil(&delta, once: 3, LooseStatus.deltaFaults) }
+    if !isHonest { choices.spoil(&delta, once: 2, LooseStatus.deltaFaults) }
     var signed = delta.signedBytes
     if !isHonest { Damage.apply(&signed, once: 20, &choices) }
     if !isHonest, choices.fault("STATUS-36", once: 20) { return signed + Array(repeating: 0, count: Signature.size) }

@@ -63,7 +63,7 @@ struct World {
   /// One more step.
   mutating func take(_ choices: Choices) {
     self.choices = choices
-    switch self.choices.weighted([68, 7, 25]) {
+    switch self.choices.weighted([66, 7, 27]) {
     case 0: ask()
     case 1: askAgain()
     default: load()
@@ -85,7 +85,10 @@ struct World {
       houses.append(found(index, isTwin: isTwin))
       open(index)
     }
-    for index in 0..<count where !choices.once(in: 25) { loadFirst(index) }
+    for index in 0..<count {
+      if choices.once(in: 5) { loadIntoNew(index) }
+      if held(index).list == nil, !choices.once(in: 40) { loadFirst(index) }
+    }
   }
 
   private mutating func open(_ index: Int) {
