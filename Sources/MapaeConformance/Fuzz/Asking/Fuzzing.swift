@@ -69,7 +69,7 @@ struct Fuzzing {
     if !options.untilFound, seen.isEmpty { try measure(supply) }
     conversation.finish()
     if let fault = conversation.heard.compactMap(\.fault).last, seen.isEmpty {
-      note(.fault(fault.words), PlannedWorld.none, 0, fault)
+      note(.fault(fault.kind.wordsOfAny), PlannedWorld.none, 0, fault)
     }
     for words in conversation.faults where seen.count < options.greatestSights {
       note(.fault(words), PlannedWorld.none, 0, nil)

@@ -18,7 +18,7 @@ final class Investigation {
     guard seen.world.index >= 0 else { return Finding(id: id, seen: seen, requirements: seen.concerns, steps: [], twin: nil) }
     for (isAnew, attempts) in [(false, 1_200), (true, 150)] {
       startsAnew = isAnew
-      var shrinking = Shrinking(seen.world.units, seen.sight, limits, attempts: attempts) { [self] in try ask($0, seen) }
+      var shrinking = Shrinking(seen.world.units, seen.sight, limits, attempts: attempts, within: max(.seconds(20), timeout * 5)) { [self] in try ask($0, seen) }
       guard try shrinking.run() else { continue }
       // What was shrunk in a program that remembers may not show in one that was just started.
       startsAnew = true

@@ -6,14 +6,17 @@ struct Shrinking {
   private let ask: (PlannedWorld) throws -> [(entry: Int, sight: Sight)]
   private(set) var attempts = 0
   private let greatestAttempts: Int
+  /// An answer that never comes takes its time each time.
+  private let deadline: ContinuousClock.Instant
   private(set) var units: [[UInt32]]
 
   init(
-    _ units: [[UInt32]], _ sight: Sight, _ limits: World.Limits, attempts: Int,
+    _ units: [[UInt32]], _ sight: Sight, _ limits: World.Limits, attempts: Int, within patience: Duration,
     ask: @escaping (PlannedWorld) throws -> [(entry: Int, sight: Sight)]
   ) {
     (self.units, self.sight, self.limits, self.ask) = (units, sight, limits, ask)
     greatestAttempts = attempts
+    deadline = .now + patience
   }
 
   /// Shrinks as far as it can. False where the sight is not there at all when it is asked anew.
@@ -25,9 +28,11 @@ struct Shrinking {
     repeat {
       before = units
       for index in units.indices.reversed() where index < units.count { try shrink(index) }
-    } while units != before && attempts < greatestAttempts
+    } while units != before && !isOver
     return true
   }
+
+  private var isOver: Bool { attempts >= greatestAttempts || ContinuousClock.now >= deadline }
 
   /// Up to which unit the world must be asked so that the sight is there; `nil` where it is not.
   private mutating func length(of units: [[UInt32]]) throws -> Int? {
@@ -42,7 +47,7 @@ struct Shrinking {
 
   /// Takes a smaller one in where the sight is still there.
   private mutating func accept(_ candidate: [[UInt32]]) throws -> Bool {
-    guard attempts < greatestAttempts, candidate != units, let length = try length(of: candidate) else { return false }
+    guard !isOver, candidate != units, let length = try length(of: candidate) else { return false }
     units = Array(candidate.prefix(length))
     return true
   }

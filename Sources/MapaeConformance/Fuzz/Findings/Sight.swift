@@ -56,7 +56,7 @@ extension Sight {
       // The first difference of an answer is the one from which the others follow.
       if let first = differences.max(by: { $0.weight < $1.weight }) { seen.append((index, Sight(first, entry.request))) }
     }
-    if let fault = heard.fault { seen.append((min(heard.texts.count, script.entries.count - 1), .fault(fault.words))) }
+    if let fault = heard.fault { seen.append((min(heard.texts.count, script.entries.count - 1), .fault(fault.kind.wordsOfAny))) }
     return seen
   }
 
@@ -67,6 +67,18 @@ extension Sight {
     self = .difference(
       verb: request.verb, field: difference.field, expected: isValue ? "another one" : difference.expected,
       got: isValue ? isNone ? "none" : "this one" : difference.got, difference.weight)
+  }
+}
+
+extension Fault.Kind {
+  /// Without what is another one each time.
+  var wordsOfAny: String {
+    switch self {
+    case .garbage: "a line that is no answer"
+    case .answeredTwice: "a second answer to a request"
+    case .notAsked: "an answer to nothing that was asked"
+    case .ended, .late, .doesNotEnd, .lineTooLong, .outOfOrder: Fault(kind: self, complaints: "").words
+    }
   }
 }
 

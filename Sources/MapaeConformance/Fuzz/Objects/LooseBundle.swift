@@ -51,7 +51,7 @@ struct LooseBundle: Sendable {
     Twist("TRUST-19") { bundle, choices in
       // Rarer than the others: it is long.
       guard choices.once(in: 20) else { return }
-      bundle.parts += Array(repeating: [0x15], count: 65_537 - bundle.parts.count - choices.below(2))
+      bundle.parts += Array(repeating: [0x15], count: max(0, 65_537 - bundle.parts.count - choices.below(2)))
     },
   ]
 }

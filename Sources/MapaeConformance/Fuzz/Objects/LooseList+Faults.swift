@@ -72,6 +72,7 @@ extension LooseList {
     Twist("TRUST-9 BASE-7") { list, choices in
       list.changeIssuer(&choices) { issuer, choices in issuer.name = Texts.good(128, &choices) }
     },
+    Twist("TRUST-9 BASE-7") { list, choices in list.changeIssuer(&choices) { issuer, _ in issuer.name = [] } },
     Twist("TRUST-10") { list, choices in
       list.changeKey(&choices) { key, choices in key.publicKey = Keyring.issuerKey(choices.below(3), of: 0).publicKey.bytes }
     },

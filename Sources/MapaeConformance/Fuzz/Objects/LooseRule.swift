@@ -63,7 +63,7 @@ struct LooseRule: Sendable {
     rule.until = Time.encodable(
       choices.mostly(rule.until, once: 3, [time, time + 1, time + 5 * day, time + 40 * day]))
     if rule.until <= rule.from { (rule.from, rule.until) = (0, UnixTime.last.seconds) }
-    rule.anchor = choices.mostly(profile == 1 ? 0 : 0x50, once: 2, [0, 1, 1, 0x50, 0x40, 0x40, 0, 0x4b, 2, 0x60, 0x31])
+    rule.anchor = choices.mostly(profile == 1 ? 0 : 0x50, once: 2, [0, 1, 1, 1, 0x50, 0x40, 0x40, 0xcb, 0xcb, 0x4b, 2, 0x60, 0x31])
     rule.closesAfter = choices.mostly(
       rule.closesAfter, once: 3,
       [UInt32(2 * day), UInt32(day), 3_600, UInt32(400 * day), .max, UInt32(90 * day), UInt32(4 * day)])

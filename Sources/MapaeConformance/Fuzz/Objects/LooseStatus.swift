@@ -12,6 +12,8 @@ struct LooseStatus: Sendable {
   /// The number of the list to which a delta adds; `nil` for a whole list.
   var base: UInt32?
   var serials: LooseSerials
+  /// The *next key number* of the trust list.
+  var nextKeyNumber: UInt32 = 0
 
   var signedBytes: [UInt8] {
     var bytes = [firstByte]
@@ -43,7 +45,9 @@ struct LooseStatus: Sendable {
     Twist("STATUS-1") { status, _ in status.expiresAt = status.issuedAt },
     Twist("STATUS-1") { status, choices in status.expiresAt = status.issuedAt + 34_560_000 + choices.any([1, 0, 86_400]) },
     Twist("STATUS-10 STATUS-32") { status, choices in status.tag ^= UInt32(1 + choices.below(255)) },
-    Twist("STATUS-11 STATUS-12") { status, choices in status.keyNumber = choices.any([0, 1, 300, 1 << 24 - 1]) },
+    Twist("STATUS-11 STATUS-12") { status, choices in 
+      status.keyNumber = choices.any([status.nextKeyNumber, 0, 1, 300, 1 << 24 - 1, status.nextKeyNumber &- 1])
+    },
     Twist("STATUS-13 STATUS-32") { status, choices in status.generation &+= choices.any([1, 255]) },
     Twist("STATUS-14 STATUS-32") { status, choices in
       if status.number > 1 { status.number -= choices.any([1, min(2, status.number - 1)]) }

@@ -23,7 +23,7 @@ extension World {
 
   private mutating func reading(around edge: Int64, _ now: Int64) -> (Int64, Int64) {
     let time = Time.moved(edge, by: choices.any([0, -1, 1]))
-    switch choices.weighted([8, 2, 2, 2, 1, 2, 1]) {
+    switch choices.weighted([8, 2, 2, 2, 2, 3, 2]) {
     case 0: return (time, time)
     case 1: return (Time.moved(time, by: -1), time)
     case 2: return (time, Time.moved(time, by: 1))

@@ -62,13 +62,21 @@ extension World {
     if let before {
       var others = strangers + record.roots.keys.compactMap(Keyring.key)
       others += before.lists.keys.compactMap(Keyring.key)
-      bytes += group(before.roots, domain, signed, .authorityRecord, others, isHonest: isHonest)
+      let keys = isHonest || !choices.fault("TRUST-4", once: 6) ? before.roots : wrongRoots(record, before)
+      bytes += group(keys, domain, signed, .authorityRecord, others, isHonest: isHonest)
     } else if isHonest || !choices.fault("TRUST-1", once: 30) {
       bytes += [0, 0]
     } else {
       bytes += [0, 1] + Array(repeating: 0, count: Signature.size)
     }
     return bytes + group(record.roots, domain, signed, .authorityRecord, strangers, isHonest: isHonest)
+  }
+
+  /// Keys that may not sign for those before: their list keys, the new roots, one alone, or as many as the new ones need.
+  private mutating func wrongRoots(_ record: LooseRecord, _ before: LooseRecord) -> LooseKeys {
+    var keys = choices.any([before.lists, record.roots, before.roots, before.roots])
+    keys.threshold = choices.any([before.roots.threshold, record.roots.threshold, 1])
+    return keys
   }
 
   /// The signatures of a set of keys.
