@@ -38,6 +38,7 @@ struct Fuzzing {
   private(set) var seconds = 0.0
   private(set) var ceiling: Ceiling?
   private var pace = Pace()
+  private var suspects: [(world: PlannedWorld, step: Int, least: Duration)] = []
   /// Mebibytes that the program had behind the first questions.
   private var memoryAtFirst: Int?
   /// What went wrong beside the questions.
@@ -60,6 +61,7 @@ struct Fuzzing {
         look(world, heard)
         tally.count(world.steps)
       }
+      try confirmSlowness()
       weigh(batch)
       Terminal.progress("\(tally.questions) questions, \(seen.count) findings")
       guard conversation.process != nil || conversation.faults.isEmpty else { break }
@@ -122,7 +124,22 @@ struct Fuzzing {
     }
     for (entry, took) in zip(world.script.entries, heard.took) {
       guard let least = pace.leastTime(of: entry.request, took: took) else { continue }
-      note(.slow, world, entry.step ?? 0, nil, least)
+      suspects.append((world, entry.step ?? 0, least))
+    }
+  }
+
+  /// A machine that is busy for a moment makes an answer late too: what is slow is so again and again.
+  private mutating func confirmSlowness() throws {
+    defer { suspects = [] }
+    for (world, step, least) in suspects {
+      guard let entry = world.script.entries.firstIndex(where: { $0.step == step }) else { continue }
+      var isSlow = true
+      for _ in 0..<3 where isSlow {
+        try conversation.ask([world.script])
+        let took = conversation.heard[0].took
+        isSlow = entry < took.count && took[entry] >= least
+      }
+      if isSlow { note(.slow, world, step, nil, least) }
     }
   }
 

@@ -8,7 +8,12 @@ struct Choices {
   private(set) var drawn: [UInt32] = []
   /// The faults that were put in, each as the requirements that it breaks, and where in ``drawn`` it was chosen.
   private(set) var twists: [(position: Int, requirements: String)] = []
+  /// Whether nothing rare happens: so that enough is let in, however many rare things there are.
+  var isQuiet = false
   private var source: Source
+
+  /// What comes once in more than so many times is rare.
+  private static let greatestUsual = 4
 
   private enum Source {
     case seeded(SeededOrder)
@@ -27,7 +32,8 @@ struct Choices {
 
   /// True once in `count` times.
   mutating func once(in count: Int) -> Bool {
-    draw(below: 2) { $0.next() % UInt64(count) == 0 ? 1 : 0 } == 1
+    let isNever = isQuiet && count > Choices.greatestUsual
+    return draw(below: isNever ? 1 : 2) { $0.next() % UInt64(count) == 0 && !isNever ? 1 : 0 } == 1
   }
 
   /// The first value; once in `count` times one of the others.

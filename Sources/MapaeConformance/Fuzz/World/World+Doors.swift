@@ -7,6 +7,7 @@ extension World {
     _ now: Int64, _ list: LooseList?, _ pass: LoosePass, _ signer: Signer, _ status: StatusList?,
     _ presentation: LoosePresentation?
   ) -> (Int64, Int64) {
+    if choices.isQuiet { return (now, now) }
     switch choices.weighted([70, 26, 3, 2]) {
     case 0: return (now, now)
     case 1:
@@ -38,7 +39,7 @@ extension World {
   private func edges(
     _ list: LooseList?, _ pass: LoosePass, _ signer: Signer, _ status: StatusList?, _ presentation: LoosePresentation?
   ) -> [Int64] {
-    var edges = [pass.issuedAt, pass.validFrom, pass.validUntil, pass.validUntil, signer.acceptUntil]
+    var edges = [pass.issuedAt, pass.issuedAt, pass.issuedAt, pass.validFrom, pass.validUntil, pass.validUntil, signer.acceptUntil]
     if let list { edges += [list.issuedAt, list.refreshAfter, list.expiresAt] }
     if let status { edges += [status.issuedAt.seconds, status.expiresAt.seconds, status.expiresAt.seconds] }
     if let presentation { edges += [0, 60, 300, 0, 60, 60, 1].map { presentation.time + $0 } }

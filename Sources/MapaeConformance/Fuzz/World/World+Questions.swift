@@ -5,6 +5,7 @@ extension World {
   /// A pass or a presentation, a policy and a clock reading.
   mutating func ask() {
     if choices.once(in: 80) { return askAboutOther() }
+    choices.isQuiet = choices.once(in: 4)
     let index = choices.once(in: 3) ? choices.below(houses.count) : 0
     let house = houses[index]
     let state = held(index)
@@ -124,7 +125,7 @@ extension World {
     of house: House, _ list: LooseList?, _ signer: Signer, _ status: StatusList?
   ) -> LoosePass {
     let profiles = signer.issuer?.profiles ?? [1]
-    let issued = (list?.issuedAt ?? epoch) + choices.mostly(0, once: 2, [-10, -1, -5, -2, -90, 1, -10]) * Time.day
+    let issued = (list?.issuedAt ?? epoch) + choices.mostly(0, once: 2, [-10, -1, -5, -2, -90, 1, 2, 3]) * Time.day
     var pass = LoosePass(
       tag: house.domain.domainTag.rawValue, keyNumber: signer.number, profile: choices.any(profiles.isEmpty ? [1] : profiles + profiles.filter { $0 == 2 }),
       serial: choices.mostly(0x0a21, once: 7, Serials.usual), issuedAt: Time.encodable(issued), lifetime: UInt32(100 * Time.day))
