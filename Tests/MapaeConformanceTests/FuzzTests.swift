@@ -1,5 +1,4 @@
 import Foundation
-import MapaeConformance
 import TestSupport
 import Testing
 
@@ -41,7 +40,8 @@ import Testing
     let lines = result.output.split(separator: "\n").map { Data($0.utf8) }
     guard let last = lines.last else { throw NothingSaid(errors: result.errors) }
     return Outcome(
-      status: result.status, findings: try lines.dropLast().map { try JSONDecoder().decode(Outcome.Found.self, from: $0) },
+      status: result.status,
+      findings: try lines.dropLast().map { try JSONDecoder().decode(Outcome.Found.self, from: $0) },
       end: try JSONDecoder().decode(Outcome.End.self, from: last))
   }
 

@@ -40,7 +40,9 @@ import Testing
   @Test func twinsHaveOneTag() {
     for seed in 0..<40 {
       let world = World(seed: UInt64(seed), steps: 0, WorldTests.limits)
-      guard world.houses.count > 1, world.houses[0].domain.domainTag == world.houses[1].domain.domainTag else { continue }
+      guard world.houses.count > 1, world.houses[0].domain.domainTag == world.houses[1].domain.domainTag else {
+        continue
+      }
       #expect(world.houses[0].domain != world.houses[1].domain)
       return
     }
@@ -85,7 +87,8 @@ import Testing
         return (index, sight)
       }
     }
-    let seed = try #require((0..<50).map(UInt64.init).first { !look(.init(World(seed: $0, steps: 60, limits), 0)).isEmpty })
+    let seed = try #require(
+      (0..<50).map(UInt64.init).first { !look(.init(World(seed: $0, steps: 60, limits), 0)).isEmpty })
     let world = World(seed: seed, steps: 60, limits)
     var shrinking = Shrinking(world.units, sight, limits, attempts: 600, within: .seconds(60), ask: look)
     #expect(try shrinking.run())

@@ -37,7 +37,8 @@ struct FuzzCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The number from which all questions are drawn.", valueName: "number"))
   var seed: UInt64 = 1
 
-  @Option(help: ArgumentHelp("How many questions to ask at least: 10000, unless --seconds is given.", valueName: "questions"))
+  @Option(
+    help: ArgumentHelp("How many questions to ask at least: 10000, unless --seconds is given.", valueName: "questions"))
   var count: Int?
 
   @Option(help: ArgumentHelp("For how long to ask.", valueName: "seconds"))

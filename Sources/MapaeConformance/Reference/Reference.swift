@@ -88,7 +88,7 @@ struct Reference {
   }
 
   /// The object of the one poster that is whole among the texts (chapter Posters, "Reading"); `nil` where none is.
-  private static func whole(_ texts: [[UInt8]]) throws(LineFault) -> [UInt8]? {
+  static func whole(_ texts: [[UInt8]]) throws(LineFault) -> [UInt8]? {
     var posters: [Poster] = []
     for text in texts {
       // POSTER-1, POSTER-2: a part with a fault is passed over.

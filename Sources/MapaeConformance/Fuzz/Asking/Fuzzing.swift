@@ -143,7 +143,9 @@ struct Fuzzing {
     }
   }
 
-  private mutating func note(_ sight: Sight, _ world: PlannedWorld, _ step: Int, _ fault: Fault?, _ least: Duration = .seconds(3_600)) {
+  private mutating func note(
+    _ sight: Sight, _ world: PlannedWorld, _ step: Int, _ fault: Fault?, _ least: Duration = .seconds(3_600)
+  ) {
     if let index = seen.firstIndex(where: { $0.sight == sight }) {
       seen[index].count += 1
     } else {

@@ -15,10 +15,14 @@ final class Investigation {
   }
 
   func finding(_ seen: Fuzzing.Seen, id: String) throws -> Finding {
-    guard seen.world.index >= 0 else { return Finding(id: id, seen: seen, requirements: seen.concerns, steps: [], twin: nil) }
+    guard seen.world.index >= 0 else {
+      return Finding(id: id, seen: seen, requirements: seen.concerns, steps: [], twin: nil)
+    }
     for (isAnew, attempts) in [(false, 1_200), (true, 150)] {
       startsAnew = isAnew
-      var shrinking = Shrinking(seen.world.units, seen.sight, limits, attempts: attempts, within: max(.seconds(20), timeout * 5)) { [self] in try ask($0, seen) }
+      var shrinking = Shrinking(
+        seen.world.units, seen.sight, limits, attempts: attempts, within: max(.seconds(20), timeout * 5)
+      ) { [self] in try ask($0, seen) }
       guard try shrinking.run() else { continue }
       // What was shrunk in a program that remembers may not show in one that was just started.
       startsAnew = true
@@ -30,7 +34,9 @@ final class Investigation {
   }
 
   private func finding(_ seen: Fuzzing.Seen, _ id: String, _ units: [[UInt32]], _ world: World) -> Finding {
-    let guilty = world.twists.reversed().flatMap { $0 }.flatMap { $0.requirements.split(separator: " ").map(String.init) }
+    let guilty = world.twists.reversed().flatMap { $0 }.flatMap {
+      $0.requirements.split(separator: " ").map(String.init)
+    }
     let last = world.steps.last.map { Concerns.of($0.expected) } ?? []
     var requirements: [String] = []
     for requirement in guilty + seen.concerns + last where !requirements.contains(requirement) {
@@ -42,7 +48,9 @@ final class Investigation {
 
   private func ask(_ world: PlannedWorld, _ seen: Fuzzing.Seen) throws -> [(entry: Int, sight: Sight)] {
     var talk: Conversation
-    if let conversation, !startsAnew, conversation.faults.isEmpty { talk = conversation } else {
+    if let conversation, !startsAnew, conversation.faults.isEmpty {
+      talk = conversation
+    } else {
       talk = try Conversation(command, timeout: timeout)
     }
     try talk.ask([world.script])
@@ -53,7 +61,9 @@ final class Investigation {
     case .slow:
       if let entry = heard.took.firstIndex(where: { $0 >= seen.leastTime }) { sights.append((entry, .slow)) }
     case .memory:
-      if let process = talk.process, let used = ProcessMemory.of(process), used.peak > memory { sights.append((last, .memory)) }
+      if let process = talk.process, let used = ProcessMemory.of(process), used.peak > memory {
+        sights.append((last, .memory))
+      }
       // The peak never falls again.
       talk.finish()
       return sights

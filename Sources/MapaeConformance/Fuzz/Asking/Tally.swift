@@ -22,7 +22,11 @@ struct Tally: Encodable {
       switch step.expected {
       case .verdict(let judgement):
         verdicts += 1
-        if judgement.outcome == .accepted { accepted += 1 } else if judgement.isAfterSignature { authenticNotAccepted += 1 }
+        if judgement.outcome == .accepted {
+          accepted += 1
+        } else if judgement.isAfterSignature {
+          authenticNotAccepted += 1
+        }
         if let reason = judgement.reason { reasons[reason, default: 0] += 1 }
       case .loaded(_, let refused):
         loads += 1
@@ -51,7 +55,10 @@ struct Tally: Encodable {
 extension Answer.Judgement {
   /// Whether it failed in a step behind the signature (VERIFY-10).
   fileprivate var isAfterSignature: Bool {
-    let before = ["unsupported-version", "device-limit", "malformed", "unknown-domain", "key-not-yet-known", "key-withdrawn", "bad-signature"]
+    let before = [
+      "unsupported-version", "device-limit", "malformed", "unknown-domain", "key-not-yet-known", "key-withdrawn",
+      "bad-signature",
+    ]
     return reason.map { !before.contains($0) } ?? false
   }
 }

@@ -171,7 +171,9 @@ private struct WritableAnswer: Encodable {
       try fields.encodeOrNull(judgement.reason, forKey: "reason")
       try fields.encode(judgement.isAuthentic, forKey: "authentic")
       try fields.encode(judgement.advisories, forKey: "advisories")
-      if case .at(let instant) = judgement.instant { try fields.encode(instant, forKey: "instant") } else {
+      if case .at(let instant) = judgement.instant {
+        try fields.encode(instant, forKey: "instant")
+      } else {
         try fields.encodeNil(forKey: AnyKey(stringValue: "instant"))
       }
     case .hello, .opened, .dropped, .error: break

@@ -23,7 +23,10 @@ struct FuzzReport {
   private func describe(_ finding: Finding) -> String {
     let sight = finding.seen.sight
     let often = finding.seen.count == 1 ? "" : " (\(finding.seen.count) times)"
-    var lines = [Terminal.paint(finding.id, .red) + "  \(sight.kind)", "  \(sight.words), at question \(finding.seen.question)\(often)"]
+    var lines = [
+      Terminal.paint(finding.id, .red) + "  \(sight.kind)",
+      "  \(sight.words), at question \(finding.seen.question)\(often)",
+    ]
     if let complaints = finding.seen.complaints {
       lines += complaints.split(separator: "\n").suffix(8).map { "    | \($0)" }
     }
@@ -49,7 +52,8 @@ struct FuzzReport {
         + (fuzzing.ceiling.map { ", of \($0.lower) that the slower side can do by itself (\($0.words))" } ?? ""))
     lines.append(
       "  \(FuzzReport.percent(tally.acceptedShare)) of \(tally.verdicts) verdicts accepted, "
-        + "\(FuzzReport.percent(tally.failingShare)) failing behind the signature; \(tally.loaded) of \(tally.loads) loads taken")
+        + "\(FuzzReport.percent(tally.failingShare)) failing behind the signature; \(tally.loaded) of \(tally.loads) loads taken"
+    )
     lines.append("  reasons: " + FuzzReport.list(tally.reasons))
     lines.append("  refusals: " + FuzzReport.list(tally.refusals))
     let rare = tally.rare.map { "\($0.name) \($0.count)" }

@@ -37,9 +37,15 @@ enum Sight: Hashable, Sendable {
     }
   }
 
-  private var isCrash: Bool { if case .fault(let words) = self { words.hasPrefix("the program ") && !isHang } else { false } }
+  private var isCrash: Bool {
+    if case .fault(let words) = self { words.hasPrefix("the program ") && !isHang } else { false }
+  }
   private var isHang: Bool {
-    if case .fault(let words) = self { words.hasPrefix("no answer within") || words.contains("did not end") } else { false }
+    if case .fault(let words) = self {
+      words.hasPrefix("no answer within") || words.contains("did not end")
+    } else {
+      false
+    }
   }
 }
 
@@ -54,9 +60,13 @@ extension Sight {
       if case .error = answer { seen.append((index, .declined)) }
       let differences = answer.differences(from: entry.expected, step: entry.step ?? 0)
       // The first difference of an answer is the one from which the others follow.
-      if let first = differences.max(by: { $0.weight < $1.weight }) { seen.append((index, Sight(first, entry.request))) }
+      if let first = differences.max(by: { $0.weight < $1.weight }) {
+        seen.append((index, Sight(first, entry.request)))
+      }
     }
-    if let fault = heard.fault { seen.append((min(heard.texts.count, script.entries.count - 1), .fault(fault.kind.wordsOfAny))) }
+    if let fault = heard.fault {
+      seen.append((min(heard.texts.count, script.entries.count - 1), .fault(fault.kind.wordsOfAny)))
+    }
     return seen
   }
 

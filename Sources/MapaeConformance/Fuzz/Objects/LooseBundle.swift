@@ -21,7 +21,8 @@ struct LooseBundle: Sendable {
     Twist("TRUST-19") { bundle, _ in bundle.parts = [] },
     Twist("TRUST-19") { bundle, choices in bundle.parts.insert([], at: choices.below(bundle.parts.count + 1)) },
     Twist("TRUST-19") { bundle, choices in
-      bundle.parts.insert(choices.any([[0x17, 1, 2], [0x11], [0x1f], [0x16], [0x25]]), at: choices.below(bundle.parts.count + 1))
+      bundle.parts.insert(
+        choices.any([[0x17, 1, 2], [0x11], [0x1f], [0x16], [0x25]]), at: choices.below(bundle.parts.count + 1))
     },
     Twist("TRUST-19") { bundle, choices in
       guard bundle.parts.count > 1 else { return }
@@ -43,7 +44,9 @@ struct LooseBundle: Sendable {
       bundle.lastLength = count &+ choices.any([1, .max, 5])
     },
     Twist("TRUST-19 SEC-3") { bundle, choices in bundle.lastLength = choices.any([0x7fff_ffff, .max, 0x4000_0000]) },
-    Twist("TRUST-19 BASE-2") { bundle, choices in bundle.rest = choices.any([[0], [0, 0, 0, 0], [0, 0, 0, 1], [0, 0, 0, 1, 0x15]]) },
+    Twist("TRUST-19 BASE-2") { bundle, choices in
+      bundle.rest = choices.any([[0], [0, 0, 0, 0], [0, 0, 0, 1], [0, 0, 0, 1, 0x15]])
+    },
     Twist("TRUST-19 SEC-5") { bundle, choices in
       bundle.parts = []
       bundle.rest = Array(repeating: 0, count: choices.below(5))

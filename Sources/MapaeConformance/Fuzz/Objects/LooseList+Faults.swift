@@ -41,7 +41,9 @@ extension LooseList {
       if choices.once(in: 2), let last = list.issuers.indices.last { list.issuers[last].keys = [] }
     },
     Twist("TRUST-9") { list, _ in
-      if list.issuers.count < 2 { list.issuers.append(.init(id: 0, name: [0x41], profiles: [1], keys: [])) } else {
+      if list.issuers.count < 2 {
+        list.issuers.append(.init(id: 0, name: [0x41], profiles: [1], keys: []))
+      } else {
         list.issuers.swapAt(0, 1)
       }
     },
@@ -59,7 +61,8 @@ extension LooseList {
         list.issuers[last].keys[key].number = list.nextKeyNumber
       }
     },
-    Twist("TRUST-9") { list, choices in list.changeKey(&choices) { key, choices in key.flags |= choices.any([4, 128]) } },
+    Twist("TRUST-9") { list, choices in list.changeKey(&choices) { key, choices in key.flags |= choices.any([4, 128]) }
+    },
     Twist("TRUST-9 RULE-1") { list, choices in
       if list.rules.count < 2 { list.rules += list.rules }
       list.areRulesSorted = false
@@ -74,7 +77,9 @@ extension LooseList {
     },
     Twist("TRUST-9 BASE-7") { list, choices in list.changeIssuer(&choices) { issuer, _ in issuer.name = [] } },
     Twist("TRUST-10") { list, choices in
-      list.changeKey(&choices) { key, choices in key.publicKey = Keyring.issuerKey(choices.below(3), of: 0).publicKey.bytes }
+      list.changeKey(&choices) { key, choices in
+        key.publicKey = Keyring.issuerKey(choices.below(3), of: 0).publicKey.bytes
+      }
     },
     Twist("TRUST-10") { list, choices in
       let all = list.keys
@@ -99,7 +104,9 @@ extension LooseList {
       list.issuers[issuer].keys[key].flags = choices.any([3, 2])
       list.issuers[issuer].demand = 0
     },
-    Twist("SIG-1 LOAD-9") { list, choices in list.changeKey(&choices) { key, choices in key.publicKey = BadKeys.any(&choices) } },
+    Twist("SIG-1 LOAD-9") { list, choices in
+      list.changeKey(&choices) { key, choices in key.publicKey = BadKeys.any(&choices) }
+    },
     Twist("SIG-1 LOAD-9") { list, choices in
       list.changeKey(&choices) { key, choices in
         key.publicKey = BadKeys.any(&choices)
@@ -108,7 +115,9 @@ extension LooseList {
       for index in list.issuers.indices { list.issuers[index].demand = max(1, list.issuers[index].demand) }
     },
     Twist("SIG-1 LOAD-9") { list, choices in
-      let key = IssuerKey(number: list.nextKeyNumber, publicKey: BadKeys.any(&choices), flags: choices.any([0, 2]), acceptUntil: list.expiresAt)
+      let key = IssuerKey(
+        number: list.nextKeyNumber, publicKey: BadKeys.any(&choices), flags: choices.any([0, 2]),
+        acceptUntil: list.expiresAt)
       list.nextKeyNumber &+= 1
       if let last = list.issuers.indices.last { list.issuers[last].keys.append(key) }
     },
@@ -175,9 +184,11 @@ extension LooseList {
     Twist("TIE-2") { list, _ in list.nextKeyNumber = list.nextKeyNumber > 0 ? list.nextKeyNumber - 1 : 0 },
     Twist("TIE-3") { list, choices in
       let used = Set(list.keys.map(\.key.number))
-      guard let last = list.issuers.indices.last, let number = (0..<min(list.nextKeyNumber, 70_000)).last(where: { !used.contains($0) })
+      guard let last = list.issuers.indices.last,
+        let number = (0..<min(list.nextKeyNumber, 70_000)).last(where: { !used.contains($0) })
       else { return }
-      list.issuers[last].keys.append(.init(number: number, publicKey: Keyring.issuerKey(15, of: 2).publicKey.bytes, acceptUntil: list.expiresAt))
+      list.issuers[last].keys.append(
+        .init(number: number, publicKey: Keyring.issuerKey(15, of: 2).publicKey.bytes, acceptUntil: list.expiresAt))
       list.issuers[last].keys.sort { $0.number < $1.number }
     },
     Twist("TIE-4") { list, choices in
@@ -192,14 +203,18 @@ extension LooseList {
     Twist("TIE-5") { list, choices in
       list.changeIssuer(&choices) { issuer, _ in issuer.profiles = Array(Set(issuer.profiles + [0xf00f])).sorted() }
     },
-    Twist("TIE-5") { list, choices in list.changeKey(&choices) { key, choices in key.acceptUntil += choices.any([1, 86_400]) } },
+    Twist("TIE-5") { list, choices in
+      list.changeKey(&choices) { key, choices in key.acceptUntil += choices.any([1, 86_400]) }
+    },
     Twist("TIE-5") { list, choices in
       for issuer in list.issuers.indices {
         for key in list.issuers[issuer].keys.indices { list.issuers[issuer].keys[key].flags &= 1 }
       }
     },
     Twist("TIE-6") { list, _ in
-      for issuer in list.issuers.indices where list.issuers[issuer].generation > 0 { list.issuers[issuer].generation -= 1 }
+      for issuer in list.issuers.indices where list.issuers[issuer].generation > 0 {
+        list.issuers[issuer].generation -= 1
+      }
     },
     Twist("TIE-6") { list, _ in
       for issuer in list.issuers.indices where list.issuers[issuer].demand > 0 {
@@ -215,7 +230,9 @@ extension LooseList {
     Twist("TIE-8") { list, choices in
       if !list.rules.isEmpty { list.rules.remove(at: choices.below(list.rules.count)) }
     },
-    Twist("TIE-8") { list, choices in list.changeRule(&choices) { rule, choices in rule.closesAfter &+= choices.any([1, .max]) } },
+    Twist("TIE-8") { list, choices in
+      list.changeRule(&choices) { rule, choices in rule.closesAfter &+= choices.any([1, .max]) }
+    },
     Twist("TIE-8") { list, choices in
       let ends = [list.issuedAt + 1, list.expiresAt - 1, list.expiresAt - 9 * 86_400, list.issuedAt + 9 * 86_400]
       list.changeRule(&choices) { rule, choices in rule.until = max(rule.from + 1, choices.any(ends)) }

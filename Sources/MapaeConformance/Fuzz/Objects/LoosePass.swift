@@ -85,14 +85,22 @@ extension LoosePass {
       pass.put(LooseClaim(0xff, [0x41]))
       pass.claims[pass.claims.count - 1].length = choices.any([2, 3, 60, 64, 65, 66, 255])
     },
-    Twist("CLAIM-1") { pass, choices in pass.rest = choices.any([[0xff], [0x9f], [0xbf, 1], [0xdf, 1, 2], [0xff, 9]]) },
+    Twist("CLAIM-1") { pass, choices in
+      pass.rest = choices.any([[0xff], [0x9f], [0xbf, 1], [0xdf, 1, 2], [0xff, 9]])
+    },
     Twist("CLAIM-2") { pass, choices in
-      guard !pass.claims.isEmpty else { return pass.rest = [0x0c, 1, 0x0c, 2] }
+      guard !pass.claims.isEmpty else {
+        pass.rest = [0x0c, 1, 0x0c, 2]
+        return
+      }
       let index = choices.below(pass.claims.count)
       pass.claims.insert(pass.claims[index], at: index)
     },
     Twist("CLAIM-2") { pass, choices in
-      guard pass.claims.count > 1 else { return pass.rest = [0x8d, 1, 0x8c, 2] }
+      guard pass.claims.count > 1 else {
+        pass.rest = [0x8d, 1, 0x8c, 2]
+        return
+      }
       let index = choices.below(pass.claims.count - 1)
       pass.claims.swapAt(index, index + 1)
     },

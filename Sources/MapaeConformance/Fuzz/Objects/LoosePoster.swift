@@ -41,7 +41,9 @@ struct LoosePoster: Sendable {
 
   var texts: [[UInt8]] {
     var texts = parts.map(\.text)
-    if isLowerCase { texts = texts.map { Array($0.prefix(4)) + $0.dropFirst(4).map { 0x41...0x5a ~= $0 ? $0 + 0x20 : $0 } } }
+    if isLowerCase {
+      texts = texts.map { Array($0.prefix(4)) + $0.dropFirst(4).map { 0x41...0x5a ~= $0 ? $0 + 0x20 : $0 } }
+    }
     for (index, text) in strangers { texts.insert(text, at: min(index, texts.count)) }
     return texts
   }
@@ -58,7 +60,8 @@ struct LoosePoster: Sendable {
     },
     Twist("POSTER-1") { poster, _ in poster.isLowerCase = true },
     Twist("POSTER-1") { poster, choices in
-      poster.strangers.append((choices.below(3), Array(choices.any(["MP1:ABC", "HELLO", "MS1:A", "MS1:a", "MS1:", "MS1:::::::"]).utf8)))
+      poster.strangers.append(
+        (choices.below(3), Array(choices.any(["MP1:ABC", "HELLO", "MS1:A", "MS1:a", "MS1:", "MS1:::::::"]).utf8)))
     },
     Twist("POSTER-2") { poster, _ in
       for index in poster.parts.indices { poster.parts[index].number &-= 1 }

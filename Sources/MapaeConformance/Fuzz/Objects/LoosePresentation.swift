@@ -24,7 +24,9 @@ struct LoosePresentation: Sendable {
     Twist("PRESENT-2") { shown, _ in shown.challenge = Array(repeating: 9, count: 33) },
     Twist("PRESENT-2") { shown, choices in shown.challengeLength = choices.any([33, 255, 1, 32]) },
     Twist("PRESENT-3") { shown, _ in shown.depth = 2 },
-    Twist("PRESENT-3") { shown, choices in if !shown.pass.isEmpty { shown.pass[0] = choices.any([0x12, 0x21, 0x13, 0x1f]) } },
+    Twist("PRESENT-3") { shown, choices in
+      if !shown.pass.isEmpty { shown.pass[0] = choices.any([0x12, 0x21, 0x13, 0x1f]) }
+    },
     Twist("PRESENT-1 BASE-2") { shown, choices in shown.pass += choices.any([[0], [0, 0, 0]]) },
     Twist("PRESENT-7") { shown, choices in
       shown.challenge = choices.any([shown.challenge.dropLast(), shown.challenge + [7], [], [1, 2, 3, 4]])

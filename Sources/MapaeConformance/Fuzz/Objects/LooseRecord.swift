@@ -50,8 +50,12 @@ extension LooseRecord {
     Twist("TRUST-1") { record, _ in record.number = 0 },
     Twist("TRUST-1") { record, _ in record.listsUntil = record.issuedAt },
     Twist("TRUST-1") { record, choices in record.listsUntil = record.issuedAt - Int64(1 + choices.below(9)) },
-    Twist("TRUST-1 SEC-1") { record, choices in record.change(&choices) { keys, add, _ in while keys.keys.count < 17 { add(&keys) } } },
-    Twist("TRUST-1") { record, choices in record.change(&choices) { keys, add, _ in while keys.keys.count < 16 { add(&keys) } } },
+    Twist("TRUST-1 SEC-1") { record, choices in
+      record.change(&choices) { keys, add, _ in while keys.keys.count < 17 { add(&keys) } }
+    },
+    Twist("TRUST-1") { record, choices in
+      record.change(&choices) { keys, add, _ in while keys.keys.count < 16 { add(&keys) } }
+    },
     Twist("TRUST-1") { record, choices in record.change(&choices) { keys, _, _ in keys.threshold = 0 } },
     Twist("TRUST-1") { record, choices in
       record.change(&choices) { keys, _, _ in keys.threshold = UInt8(truncatingIfNeeded: keys.keys.count + 1) }
@@ -83,8 +87,10 @@ extension LooseRecord {
   ) {
     let isRoots = choices.once(in: 2)
     let used = Set(roots.keys + lists.keys)
-    var fresh = (0..<3).flatMap { domain in (0..<18).map { isRoots ? Keyring.root($0, of: domain) : Keyring.listKey($0, of: domain) } }
-      .map(\.publicKey.bytes).filter { !used.contains($0) }
+    var fresh = (0..<3).flatMap { domain in
+      (0..<18).map { isRoots ? Keyring.root($0, of: domain) : Keyring.listKey($0, of: domain) }
+    }
+    .map(\.publicKey.bytes).filter { !used.contains($0) }
     let add: (inout LooseKeys) -> Void = { $0.keys.append(fresh.removeFirst()) }
     if isRoots { body(&roots, add, &choices) } else { body(&lists, add, &choices) }
   }
@@ -129,7 +135,8 @@ struct LooseGroup: Sendable {
         group.signers[index].key = group.others[(first + index) % group.others.count]
       }
     },
-    Twist("TRUST-5 TRUST-12") { group, _ in if let last = group.signers.indices.last { group.signers[last].key = nil } },
+    Twist("TRUST-5 TRUST-12") { group, _ in if let last = group.signers.indices.last { group.signers[last].key = nil }
+    },
     Twist("TRUST-5 TRUST-12") { group, _ in for index in group.signers.indices { group.signers[index].key = nil } },
   ]
 
@@ -140,7 +147,9 @@ struct LooseGroup: Sendable {
   }
 
   /// The signer bits, then the signatures.
-  func bytes(_ kind: ObjectKind, _ domain: [UInt8], _ signed: [UInt8], once count: Int, _ choices: inout Choices) -> [UInt8] {
+  func bytes(_ kind: ObjectKind, _ domain: [UInt8], _ signed: [UInt8], once count: Int, _ choices: inout Choices)
+    -> [UInt8]
+  {
     var bits: UInt16 = 0
     var signatures: [UInt8] = []
     for signer in signers {

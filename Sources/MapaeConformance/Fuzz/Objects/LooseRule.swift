@@ -59,19 +59,25 @@ struct LooseRule: Sendable {
   static func any(for profile: UInt16, around time: Int64, _ choices: inout Choices) -> LooseRule {
     let day: Int64 = 86_400
     var rule = LooseRule(profile: profile, from: 0, until: UnixTime.last.seconds, closesAfter: UInt32(200 * day))
-    rule.from = Time.encodable(choices.mostly(0, once: 3, [time - day, time, time + day, time + 5 * day, time - 30 * day]))
+    rule.from = Time.encodable(
+      choices.mostly(0, once: 3, [time - day, time, time + day, time + 5 * day, time - 30 * day]))
     rule.until = Time.encodable(
       choices.mostly(rule.until, once: 3, [time, time + 1, time + 5 * day, time + 40 * day]))
     if rule.until <= rule.from { (rule.from, rule.until) = (0, UnixTime.last.seconds) }
-    rule.anchor = choices.mostly(profile == 1 ? 0 : 0x50, once: 2, [0, 1, 1, 1, 0x50, 0x40, 0x40, 0xcb, 0xcb, 0x4b, 2, 0x60, 0x31])
+    rule.anchor = choices.mostly(
+      profile == 1 ? 0 : 0x50, once: 2, [0, 1, 1, 1, 0x50, 0x40, 0x40, 0xcb, 0xcb, 0x4b, 2, 0x60, 0x31])
     rule.closesAfter = choices.mostly(
       rule.closesAfter, once: 3,
       [UInt32(2 * day), UInt32(day), 3_600, UInt32(400 * day), .max, UInt32(90 * day), UInt32(4 * day)])
-    rule.opensAfter = choices.mostly(0, once: 4, [1, UInt32(day), UInt32(3 * day), UInt32(10 * day), UInt32(100 * day)])
+    rule.opensAfter = choices.mostly(
+      0, once: 4, [1, UInt32(day), UInt32(3 * day), UInt32(10 * day), UInt32(100 * day)])
     if rule.opensAfter >= rule.closesAfter { rule.opensAfter = 0 }
     if rule.anchor >> 5 & 3 == 2 { rule.offset = choices.mostly(64, once: 2, [100, 16, 120, 44, 86, 119, 65]) }
     if choices.once(in: 3) {
-      rule.condition = (choices.mostly(0x11, once: 2, [0x12, 0x10, 0x60, 0x31, 0x50, 0x4b, 0x31]), choices.any([3, 2, 1, 0, 255, 256, 1 << 24 - 1]))
+      rule.condition = (
+        choices.mostly(0x11, once: 2, [0x12, 0x10, 0x60, 0x31, 0x50, 0x4b, 0x31]),
+        choices.any([3, 2, 1, 0, 255, 256, 1 << 24 - 1])
+      )
     }
     if choices.once(in: 16) {
       rule.kind = choices.any([2, 0, 255])

@@ -75,8 +75,10 @@ struct LooseSerials: Sendable {
   }
 
   static let faults: [Twist<LooseSerials>] = [
-    Twist("STATUS-2") { serials, choices in serials.count = UInt32(serials.serials.count) &+ choices.any([1, .max, 2]) },
-    Twist("STATUS-2") { serials, choices in serials.greatest = (serials.serials.last ?? 0) &+ choices.any([1, .max, 2]) },
+    Twist("STATUS-2") { serials, choices in serials.count = UInt32(serials.serials.count) &+ choices.any([1, .max, 2])
+    },
+    Twist("STATUS-2") { serials, choices in serials.greatest = (serials.serials.last ?? 0) &+ choices.any([1, .max, 2])
+    },
     Twist("STATUS-2") { serials, choices in
       // The first serial of the last block is not above the serials before.
       let count = serials.serials.count

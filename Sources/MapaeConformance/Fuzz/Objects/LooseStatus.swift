@@ -35,7 +35,9 @@ struct LooseStatus: Sendable {
     serials = LooseSerials(Array(list.revoked), firstLive: list.firstLive)
   }
 
-  init(tag: UInt32, keyNumber: UInt32, generation: UInt8, number: UInt32, from: Int64, until: Int64, serials: LooseSerials) {
+  init(
+    tag: UInt32, keyNumber: UInt32, generation: UInt8, number: UInt32, from: Int64, until: Int64, serials: LooseSerials
+  ) {
     (self.tag, self.keyNumber, self.generation, self.number) = (tag, keyNumber, generation, number)
     (issuedAt, expiresAt, self.serials) = (from, until, serials)
   }
@@ -43,9 +45,11 @@ struct LooseStatus: Sendable {
   static let faults: [Twist<LooseStatus>] = [
     Twist("STATUS-1") { status, _ in status.number = 0 },
     Twist("STATUS-1") { status, _ in status.expiresAt = status.issuedAt },
-    Twist("STATUS-1") { status, choices in status.expiresAt = status.issuedAt + 34_560_000 + choices.any([1, 0, 86_400]) },
+    Twist("STATUS-1") { status, choices in
+      status.expiresAt = status.issuedAt + 34_560_000 + choices.any([1, 0, 86_400])
+    },
     Twist("STATUS-10 STATUS-32") { status, choices in status.tag ^= UInt32(1 + choices.below(255)) },
-    Twist("STATUS-11 STATUS-12") { status, choices in 
+    Twist("STATUS-11 STATUS-12") { status, choices in
       status.keyNumber = choices.any([status.nextKeyNumber, 0, 1, 300, 1 << 24 - 1, status.nextKeyNumber &- 1])
     },
     Twist("STATUS-13 STATUS-32") { status, choices in status.generation &+= choices.any([1, 255]) },
@@ -84,7 +88,9 @@ struct LooseStatus: Sendable {
     Twist("STATUS-31") { delta, _ in
       if delta.serials.firstLive > 0 { delta.serials.serials.insert(delta.serials.firstLive - 1, at: 0) }
     },
-    Twist("STATUS-31") { delta, _ in delta.serials = LooseSerials([0] + delta.serials.serials, firstLive: delta.serials.firstLive) },
+    Twist("STATUS-31") { delta, _ in
+      delta.serials = LooseSerials([0] + delta.serials.serials, firstLive: delta.serials.firstLive)
+    },
     Twist("STATUS-32") { delta, choices in delta.tag ^= UInt32(1 + choices.below(255)) },
     Twist("STATUS-32") { delta, choices in delta.generation &+= choices.any([1, 255]) },
     Twist("STATUS-32 STATUS-33") { delta, choices in

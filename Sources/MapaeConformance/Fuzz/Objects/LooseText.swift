@@ -28,11 +28,15 @@ enum LooseText {
       if !places.isEmpty { text[choices.any(places)] += 0x20 }
     },
     Twist("TEXT-2") { text, choices in
-      text.insert(choices.any([0x20, 0x25, 0x2b, 0x2f, 0x0a, 0x7f, 0, 0x5f]), at: min(text.count, prefixSize + choices.below(text.count)))
+      text.insert(
+        choices.any([0x20, 0x25, 0x2b, 0x2f, 0x0a, 0x7f, 0, 0x5f]),
+        at: min(text.count, prefixSize + choices.below(text.count)))
     },
     Twist("TEXT-2") { text, choices in
       guard text.count > prefixSize else { return }
-      text[prefixSize + choices.below(text.count - prefixSize)] = choices.any([0x20, 0x25, 0x2b, 0x2f, 0x0a, 0x7f, 0x21])
+      text[prefixSize + choices.below(text.count - prefixSize)] = choices.any([
+        0x20, 0x25, 0x2b, 0x2f, 0x0a, 0x7f, 0x21,
+      ])
     },
     Twist("TEXT-3") { text, _ in
       // The first group that 16 bits wrap to is written with its higher form.
@@ -41,7 +45,8 @@ enum LooseText {
         guard values.count == 3 else { return }
         let group = values[0] * 1_681 + values[1] * 41 + values[2] + 65_536
         guard group < 68_921 else { continue }
-        text.replaceSubrange(start..<start + 3, with: [digits[group / 1_681], digits[group / 41 % 41], digits[group % 41]])
+        text.replaceSubrange(
+          start..<start + 3, with: [digits[group / 1_681], digits[group / 41 % 41], digits[group % 41]])
         return
       }
     },

@@ -57,7 +57,8 @@ enum Dates {
       [
         encoded(2_027, 3, 0), encoded(2_027, 0, 0), encoded(2_026, 12, 31), encoded(2_027, 1, 1), encoded(2_024, 2, 29),
         encoded(2_000, 2, 29), encoded(1, 1, 1), encoded(9_999, 12, 31), encoded(2_026, 0, 0), encoded(2_027, 2, 0),
-        encoded(1_963, 0, 0), encoded(2_027, 3, 0), encoded(2_027, 0, 0), encoded(2_026, 6, 30), encoded(2_027, 7, 1), encoded(2_028, 0, 0), encoded(1_970, 1, 1),
+        encoded(1_963, 0, 0), encoded(2_027, 3, 0), encoded(2_027, 0, 0), encoded(2_026, 6, 30), encoded(2_027, 7, 1),
+        encoded(2_028, 0, 0), encoded(1_970, 1, 1),
       ])
   }
 

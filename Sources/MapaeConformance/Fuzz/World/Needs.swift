@@ -31,10 +31,10 @@ private enum Needs {
     return ofObject(bytes).union([.text])
   }
 
-  /// Of what its parts make, put in order.
+  /// Of the whole that its parts make, if any.
   static func ofPoster(_ texts: [[UInt8]]) -> Set<Capability> {
-    let parts = texts.compactMap { try? PosterPart(decoding: String(decoding: $0, as: UTF8.self)) }
-    return ofBundle(TrustBundle.bundling(parts.sorted { $0.number < $1.number }.flatMap(\.content)))
+    guard let object = try? Reference.whole(texts) else { return [] }
+    return ofBundle(TrustBundle.bundling(object))
   }
 
   /// By the kinds of its parts, as far as they can be read.

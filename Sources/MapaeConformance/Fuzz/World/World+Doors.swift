@@ -39,7 +39,9 @@ extension World {
   private func edges(
     _ list: LooseList?, _ pass: LoosePass, _ signer: Signer, _ status: StatusList?, _ presentation: LoosePresentation?
   ) -> [Int64] {
-    var edges = [pass.issuedAt, pass.issuedAt, pass.issuedAt, pass.validFrom, pass.validUntil, pass.validUntil, signer.acceptUntil]
+    var edges = [
+      pass.issuedAt, pass.issuedAt, pass.issuedAt, pass.validFrom, pass.validUntil, pass.validUntil, signer.acceptUntil,
+    ]
     if let list { edges += [list.issuedAt, list.refreshAfter, list.expiresAt] }
     if let status { edges += [status.issuedAt.seconds, status.expiresAt.seconds, status.expiresAt.seconds] }
     if let presentation { edges += [0, 60, 300, 0, 60, 60, 1].map { presentation.time + $0 } }
@@ -89,7 +91,9 @@ extension World {
     if choices.once(in: 12) {
       // Understood in another scope only.
       scopes = scopes.map {
-        .init(domain: $0.domain, profile: $0.profile, tags: $0.domain == house.domain && $0.profile == pass?.profile ? [] : LooseClaim.privateTags)
+        .init(
+          domain: $0.domain, profile: $0.profile,
+          tags: $0.domain == house.domain && $0.profile == pass?.profile ? [] : LooseClaim.privateTags)
       }
     }
     let homes = houses.map(\.domain) + [Digest(sha256Of: house.domain.bytes.span)]
@@ -97,7 +101,8 @@ extension World {
     let ages: [UInt32] = [60, 0, 1, 59, 61, 300, 3_600, .max]
     return Request.Terms(
       scopes: scopes, home: choices.once(in: 3) ? choices.any(houses.map(\.domain) + homes) : nil,
-      size: choices.once(in: size > 255 ? 2 : 20) ? choices.any(sizes) : nil, age: choices.once(in: 6) ? choices.any(ages) : nil,
+      size: choices.once(in: size > 255 ? 2 : 20) ? choices.any(sizes) : nil,
+      age: choices.once(in: 6) ? choices.any(ages) : nil,
       challenge: demand(challenge), bare: choices.once(in: 8))
   }
 
@@ -109,7 +114,9 @@ extension World {
 
   private mutating func demand(_ challenge: [UInt8]?) -> [UInt8]? {
     guard let challenge, !choices.once(in: 6) else { return choices.once(in: 40) ? [1, 2, 3, 4] : nil }
-    let others = [challenge.dropLast(), challenge + [7], [1, 2, 3, 4], [7]].filter { 1...32 ~= $0.count }.map { Array($0) }
+    let others = [challenge.dropLast(), challenge + [7], [1, 2, 3, 4], [7]].filter { 1...32 ~= $0.count }.map {
+      Array($0)
+    }
     return choices.mostly(challenge, once: 5, others)
   }
 }

@@ -21,11 +21,13 @@ extension World {
     }
     let digest = Digest(sha256Of: first.signedBytes.span)
     let bytes = sign(first, nil, House(index: index, anchor: Anchor(domain: digest), records: []), isHonest: true)
-    var house = House(index: index, anchor: Anchor(domain: digest), records: [House.Record(fields: first, bytes: bytes)])
+    var house = House(
+      index: index, anchor: Anchor(domain: digest), records: [House.Record(fields: first, bytes: bytes)])
     let later = choices.mostly(0, once: 4, [1, 2])
     for _ in 0..<later {
       let next = successor(of: house)
-      house.records.append(House.Record(fields: next, bytes: sign(next, house.records.last?.fields, house, isHonest: true)))
+      house.records.append(
+        House.Record(fields: next, bytes: sign(next, house.records.last?.fields, house, isHonest: true)))
     }
     guard later > 0, choices.once(in: 2), let last = house.records.last else { return house }
     return House(index: index, anchor: Anchor(domain: digest, record: last.digest), records: house.records)

@@ -14,7 +14,8 @@ extension World {
     for index in 0..<issuers {
       var issuer = LooseList.Issuer(
         id: UInt16(index + 1), name: Texts.good(128, &choices),
-        profiles: choices.mostly([1, 2, 3, 4, 0xf000], once: 4, [[1], [2, 3], [1, 4, 258], [1, 2, 5, 0xf000, 0xf001]]), keys: [])
+        profiles: choices.mostly(
+          [1, 2, 3, 4, 0xf000], once: 4, [[1], [2, 3], [1, 4, 258], [1, 2, 5, 0xf000, 0xf001]]), keys: [])
       let count = 2 + choices.weighted([3, 2, 1])
       for place in 0..<count {
         number += choices.mostly(1, once: 5, [2, 5, 0x0100, 0x0102])
@@ -70,7 +71,8 @@ extension World {
     }
     let later = choices.mostly(Int64(1), once: 3, [0, 2, 5])
     list.issuedAt = Time.encodable(held.issuedAt + later * Time.day)
-    list.expiresAt = max(held.expiresAt, Time.encodable(held.expiresAt + choices.mostly(later, once: 3, [0]) * Time.day))
+    list.expiresAt = max(
+      held.expiresAt, Time.encodable(held.expiresAt + choices.mostly(later, once: 3, [0]) * Time.day))
     list.expiresAt = max(min(list.expiresAt, list.issuedAt + 34_560_000), list.issuedAt + 1)
     list.refreshAfter = min(list.expiresAt, max(list.issuedAt, list.refreshAfter + later * Time.day))
     leave(&list, held)
@@ -117,7 +119,9 @@ extension World {
   }
 
   private mutating func narrow(_ issuer: inout LooseList.Issuer) {
-    if choices.once(in: 12), issuer.profiles.count > 1 { issuer.profiles.remove(at: choices.below(issuer.profiles.count)) }
+    if choices.once(in: 12), issuer.profiles.count > 1 {
+      issuer.profiles.remove(at: choices.below(issuer.profiles.count))
+    }
     if choices.once(in: 16) { issuer.demand &+= choices.any([1, 3]) }
     if choices.once(in: 12), issuer.generation < 255 {
       issuer.generation += 1

@@ -59,7 +59,8 @@ extension World {
     guard let record = house.records.last?.fields else { return }
     if choices.once(in: 4) {
       let foreign = choices.any(houses)
-      return load(LooseBundle(parts: foreign.records.map(\.bytes) + foreign.archive.suffix(1)), into: index, goesOn: true)
+      return load(
+        LooseBundle(parts: foreign.records.map(\.bytes) + foreign.archive.suffix(1)), into: index, goesOn: true)
     }
     var parts = house.records.map(\.bytes)
     if parts.count > 1, choices.once(in: 2) {
@@ -109,7 +110,9 @@ extension World {
     let place = choices.below(house.records.count)
     var record = house.records[place].fields
     if choices.once(in: 2) {
-      if choices.once(in: 2) { record.issuedAt = max(0, record.issuedAt - 1) } else {
+      if choices.once(in: 2) {
+        record.issuedAt = max(0, record.issuedAt - 1)
+      } else {
         choices.spoil(&record, once: 1, LooseRecord.faults)
       }
     }

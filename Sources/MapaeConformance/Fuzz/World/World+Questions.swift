@@ -24,7 +24,9 @@ extension World {
     Damage.apply(&signed, once: 50, &choices)
     let listed = list?.keys.compactMap { Keyring.key($0.key.publicKey) } ?? []
     let others = house.strangers + listed + pass.claims.filter { $0.tag == 0x62 }.compactMap { Keyring.key($0.value) }
-    let owner = pass.keyNumber == signer.number ? signer.key : list?.keys.first { $0.key.number == pass.keyNumber }.flatMap { Keyring.key($0.key.publicKey) }
+    let owner =
+      pass.keyNumber == signer.number
+      ? signer.key : list?.keys.first { $0.key.number == pass.keyNumber }.flatMap { Keyring.key($0.key.publicKey) }
     var bytes =
       signed
       + Sealing.make(
@@ -60,7 +62,9 @@ extension World {
   private mutating func askAboutOther() {
     let house = choices.any(houses)
     var objects = house.records.map(\.bytes) + house.archive + [held(house.index).bytes ?? [], []]
-    objects += [[0x11], [0x21], [0x17, 0], [0x18] + Array(repeating: 0, count: 100), Array(repeating: 0x41, count: 200)]
+    objects += [
+      [0x11], [0x21], [0x17, 0], [0x18] + Array(repeating: 0, count: 100), Array(repeating: 0x41, count: 200),
+    ]
     objects = objects.filter { $0.count < 20_000 }
     var bytes = choices.any(objects)
     Damage.apply(&bytes, once: 4, &choices)
@@ -127,8 +131,10 @@ extension World {
     let profiles = signer.issuer?.profiles ?? [1]
     let issued = (list?.issuedAt ?? epoch) + choices.mostly(0, once: 2, [-10, -1, -5, -2, -90, 1, 2, 3]) * Time.day
     var pass = LoosePass(
-      tag: house.domain.domainTag.rawValue, keyNumber: signer.number, profile: choices.any(profiles.isEmpty ? [1] : profiles + profiles.filter { $0 == 2 }),
-      serial: choices.mostly(0x0a21, once: 7, Serials.usual), issuedAt: Time.encodable(issued), lifetime: UInt32(100 * Time.day))
+      tag: house.domain.domainTag.rawValue, keyNumber: signer.number,
+      profile: choices.any(profiles.isEmpty ? [1] : profiles + profiles.filter { $0 == 2 }),
+      serial: choices.mostly(0x0a21, once: 7, Serials.usual), issuedAt: Time.encodable(issued),
+      lifetime: UInt32(100 * Time.day))
     if let status, choices.once(in: 7) {
       let revoked = Array(status.revoked.prefix(400))
       var near = [status.firstLive, status.firstLive &- 1, status.firstLive &+ 1]
@@ -163,7 +169,9 @@ extension World {
         pass.put(LooseClaim(tag, value))
       }
       if rule.anchor > 1, rule.anchor >> 5 & 3 == 2, choices.once(in: 2) {
-        pass.put(LooseClaim(rule.anchor, choices.once(in: rule.anchor == 0xcb ? 2 : 12) ? Dates.bad(&choices) : Dates.good(&choices)))
+        pass.put(
+          LooseClaim(
+            rule.anchor, choices.once(in: rule.anchor == 0xcb ? 2 : 12) ? Dates.bad(&choices) : Dates.good(&choices)))
       }
     }
   }
@@ -190,7 +198,8 @@ extension World {
   ) -> (LoosePresentation, [UInt8]?) {
     var shown = LoosePresentation(time: Time.encodable(now), pass: bytes)
     let challenge: [UInt8]? =
-      choices.once(in: 3) ? choices.any([[1, 2, 3, 4], [7], Array(repeating: 9, count: 32), Array(repeating: 8, count: 31)]) : nil
+      choices.once(in: 3)
+      ? choices.any([[1, 2, 3, 4], [7], Array(repeating: 9, count: 32), Array(repeating: 8, count: 31)]) : nil
     shown.challenge = challenge ?? []
     choices.spoil(&shown, once: 5, LoosePresentation.faults)
     for _ in 0..<shown.depth {
@@ -201,7 +210,8 @@ extension World {
         + (isAnyones
           ? Sealing.anyones
           : Sealing.make(
-            choices.fault("PRESENT-4 BASE-5", once: 30) ? .pass : .presentation, house.domain.bytes, signed, by: holder, others: others, once: 8, &choices))
+            choices.fault("PRESENT-4 BASE-5", once: 30) ? .pass : .presentation, house.domain.bytes, signed, by: holder,
+            others: others, once: 8, &choices))
     }
     bytes = shown.pass
     return (shown, challenge)

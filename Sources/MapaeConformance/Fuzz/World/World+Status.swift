@@ -45,7 +45,8 @@ extension World {
     } else {
       let firstLive = choices.mostly(UInt32(0), once: 3, [3, 5, 1, 6])
       status = LooseStatus(
-        tag: house.domain.domainTag.rawValue, keyNumber: 0, generation: 0, number: choices.mostly(max(1, issuer.demand), once: 3, [1, 2, 3, 5]),
+        tag: house.domain.domainTag.rawValue, keyNumber: 0, generation: 0,
+        number: choices.mostly(max(1, issuer.demand), once: 3, [1, 2, 3, 5]),
         from: list.issuedAt, until: 0,
         serials: LooseSerials(Serials.revoked(from: firstLive, &choices), firstLive: firstLive))
     }
@@ -75,7 +76,8 @@ extension World {
     delta.firstByte = 0x18
     delta.base = before.number
     let known = Set(before.revoked)
-    delta.serials = LooseSerials(status.serials.serials.filter { !known.contains($0) }, firstLive: status.serials.firstLive)
+    delta.serials = LooseSerials(
+      status.serials.serials.filter { !known.contains($0) }, firstLive: status.serials.firstLive)
     if !isHonest { choices.spoil(&delta, once: 2, LooseStatus.deltaFaults) }
     var signed = delta.signedBytes
     if !isHonest { Damage.apply(&signed, once: 20, &choices) }
