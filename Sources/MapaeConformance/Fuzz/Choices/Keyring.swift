@@ -5,8 +5,9 @@ import Mapae
 final class Key: Sendable {
   private let secret: SigningKey
   let publicKey: PublicKey
-  /// Chooses its nonce, its R and its S.
-  let edge: EdgeSigner
+  private let seed: [UInt8]
+  /// Chooses its nonce, its R and its S. Few ever sign so.
+  var edge: EdgeSigner { EdgeSigner(seed: seed, publicKey: publicKey.bytes) }
 
   fileprivate init(_ number: UInt64) {
     var generator = SeededOrder(seed: number)
@@ -14,7 +15,7 @@ final class Key: Sendable {
     for _ in 0..<4 { seed.append(generator.next(), width: 8) }
     guard let secret = SigningKey(seed: seed) else { fatalError("there is no guarded memory for a key") }
     publicKey = secret.publicKey
-    edge = EdgeSigner(seed: seed, publicKey: secret.publicKey.bytes)
+    self.seed = seed
     self.secret = secret
   }
 
