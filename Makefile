@@ -1,4 +1,4 @@
-.PHONY: help deps test demo drill conformance verifiers gallery budgets coverage docs format
+.PHONY: help deps test demo drill conformance verifiers gallery differ budgets coverage docs format
 
 # Objects at the greatest sizes are read in seconds so, and in minutes otherwise.
 RELEASE = swift build -c release
@@ -33,6 +33,9 @@ verifiers: deps ## the verifiers in Python, JavaScript, Java, Go and C: built, t
 gallery: deps ## each deliberately wrong verifier is caught by the test vectors, and no requirement lacks its proof
 	./Tests/Gallery/run
 	./Tests/Gallery/trace --check
+
+differ: deps ## fuzzing over the protocol finds a sample of the wrong verifiers, and nothing in the library
+	./Tests/Gallery/fuzz
 
 budgets: deps ## sizes, allocations and times, each beside its limit
 	swift run -c release --package-path Benchmarks budgets

@@ -41,14 +41,16 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .target(name: "EdgeSigning", swiftSettings: strict),
     .executableTarget(
       name: "MapaeConformance",
       dependencies: [
-        "Mapae", "ToolSupport", "ObjectAnnotation",
+        "Mapae", "ToolSupport", "ObjectAnnotation", "EdgeSigning",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
-    .target(name: "TestSupport", dependencies: ["Mapae"], path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["Mapae", "EdgeSigning"], path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "MapaeFormatTests", dependencies: ["MapaeFormat", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "MapaeToolTests", dependencies: ["MapaeTool", "MapaeConformance", "Mapae", "TestSupport"],
@@ -57,7 +59,7 @@ let package = Package(
       name: "MapaeConformanceTests", dependencies: ["MapaeConformance", "Mapae", "TestSupport"],
       exclude: ["Programs"],
       swiftSettings: strict),
-    .testTarget(name: "MapaeTests", dependencies: ["Mapae", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "MapaeTests", dependencies: ["Mapae", "TestSupport", "EdgeSigning"], swiftSettings: strict),
   ]
 )
 

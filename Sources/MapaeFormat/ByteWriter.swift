@@ -1,6 +1,6 @@
 extension [UInt8] {
   /// Appends the low `width` bytes of `value`, big-endian.
-  mutating func append(_ value: some BinaryInteger, width: Int) {
+  package mutating func append(_ value: some BinaryInteger, width: Int) {
     for shift in stride(from: (width - 1) * 8, through: 0, by: -8) {
       append(UInt8(truncatingIfNeeded: value >> shift))
     }

@@ -1,3 +1,4 @@
+import EdgeSigning
 import Mapae
 import TestSupport
 import Testing

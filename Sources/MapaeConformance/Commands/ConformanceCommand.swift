@@ -26,7 +26,7 @@ struct ConformanceCommand: ParsableCommand {
       """,
     version: "mapae-conformance \(Software.version) (protocol version \(Hello.protocolVersion))",
     subcommands: [
-      RunCommand.self, ListCommand.self, RepeatCommand.self, CheckReportCommand.self,
+      RunCommand.self, FuzzCommand.self, ListCommand.self, RepeatCommand.self, CheckReportCommand.self,
       ReferenceCommand.self,
     ])
 

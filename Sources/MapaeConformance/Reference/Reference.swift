@@ -18,7 +18,10 @@ struct Reference {
     return answer.line(id: id)
   }
 
-  private mutating func answer(_ request: Request, _ id: UInt32) throws(LineFault) -> Answer {
+  /// The state with a handle.
+  func held(_ handle: UInt32) -> TrustState? { states[handle] }
+
+  mutating func answer(_ request: Request, _ id: UInt32) throws(LineFault) -> Answer {
     switch request {
     case .hello: return .hello(Reference.hello)
     case .open(let anchor):
@@ -85,7 +88,7 @@ struct Reference {
   }
 
   /// The object of the one poster that is whole among the texts (chapter Posters, "Reading"); `nil` where none is.
-  private static func whole(_ texts: [[UInt8]]) throws(LineFault) -> [UInt8]? {
+  static func whole(_ texts: [[UInt8]]) throws(LineFault) -> [UInt8]? {
     var posters: [Poster] = []
     for text in texts {
       // POSTER-1, POSTER-2: a part with a fault is passed over.

@@ -5,7 +5,7 @@ import ToolSupport
 ///
 /// It leads a process group of its own, so that its children end with it.
 final class ChildProcess {
-  private let identifier: pid_t
+  let identifier: pid_t
   /// Requests go in here; `nil` once closed.
   private(set) var input: Int32?
   let output: Int32

@@ -30,6 +30,8 @@ struct Conversation {
   struct Heard: Sendable {
     /// What stood behind the ids.
     var texts: [String] = []
+    /// How long each took, from the answer before or from when it was asked.
+    var took: [Duration] = []
     var fault: Fault?
 
     /// Whether it was not asked, because too many scripts before it had ended in a fault.
@@ -54,10 +56,18 @@ struct Conversation {
     self.session = session
   }
 
-  /// Asks all scripts, once. `progress` is told how many have been dealt with.
+  /// Asks all scripts, once, and ends the program. `progress` is told how many have been dealt with.
   mutating func run(_ scripts: [Script], progress: (Int) -> Void) throws {
+    try ask(scripts, progress: progress)
+    finish()
+  }
+
+  /// Asks all scripts, after those before. The program goes on.
+  mutating func ask(_ scripts: [Script], progress: (Int) -> Void = { _ in }) throws {
     self.scripts = scripts
     heard = Array(repeating: Heard(), count: scripts.count)
+    begun = []
+    position = (0, 0)
     while position.script < scripts.count || session.map({ $0.waitingCount > 0 }) == true {
       guard let session = try session ?? restart() else { return }
       do throws(Fault) {
@@ -66,9 +76,16 @@ struct Conversation {
         progress(begun.last?.script ?? 0)
       } catch { charge(error) }
     }
+  }
+
+  /// Closes the program's input and waits for its end.
+  mutating func finish() {
     do throws(Fault) { try session?.finish() } catch { chargeTheEnd(error) }
     session = nil
   }
+
+  /// The program's process, while it lives.
+  var process: Int32? { session?.process }
 
   /// Starting takes longer than answering, most of all where much else runs.
   private static let leastPatienceAtStart = Duration.seconds(10)
@@ -109,6 +126,7 @@ struct Conversation {
   private mutating func note(_ reply: Session.Reply) {
     guard let script = script(of: reply.id) else { return }
     heard[script].texts.append(reply.text)
+    heard[script].took.append(reply.took)
   }
 
   /// The script to which a request belongs.

@@ -11,6 +11,7 @@ final class Session {
     let answer: Answer
     /// The line behind the id.
     let text: String
+    let took: Duration
   }
 
   private let program: ChildProcess
@@ -35,6 +36,8 @@ final class Session {
     self.timeout = timeout
   }
 
+  /// The program's process.
+  var process: Int32 { program.identifier }
   /// How many requests have no answer yet.
   var waitingCount: Int { waiting.count }
   /// The oldest request without an answer.
@@ -90,8 +93,10 @@ extension Session {
     let (id, answer) = try read(line)
     guard let answer else { throw misplaced(id) }
     waiting.removeFirst()
+    let took = ContinuousClock.now - waitingSince
     waitingSince = .now
-    return Reply(id: id, answer: answer, text: String(decoding: line.drop { $0 != 0x20 }.dropFirst(), as: UTF8.self))
+    let text = String(decoding: line.drop { $0 != 0x20 }.dropFirst(), as: UTF8.self)
+    return Reply(id: id, answer: answer, text: text, took: took)
   }
 
   /// The id, and the answer where it is one to the oldest request.

@@ -49,7 +49,9 @@ def traces(requirements, groups, verifiers, catches, unasked):
         files = sorted({place.rpartition(":")[0] for place in one.mentions})
         result[one.id] = Trace(
             one.id, one.role, one.sentence, one.chapter, unasked=unasked.get(one.id, ""),
-            code=[file for file in files if re.match(r"Sources/|Verifiers/[^/]+/(?!tests?/)\w+/", file)],
+            # What makes wrong objects names what it breaks, and keeps none of it.
+            code=[file for file in files
+                  if re.match(r"Sources/(?!EdgeSigning/|MapaeConformance/Fuzz/)|Verifiers/[^/]+/(?!tests?/)\w+/", file)],
             tests=[file for file in files if re.match(r"Tests/(?!Gallery/)|Verifiers/[^/]+/tests?/", file)])
     for name, group in groups.items():
         for case in group["cases"]:

@@ -1,3 +1,4 @@
+import EdgeSigning
 import Foundation
 import Mapae
 import TestSupport

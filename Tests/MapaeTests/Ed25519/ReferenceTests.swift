@@ -1,3 +1,4 @@
+import EdgeSigning
 import TestSupport
 import Testing
 

@@ -1,4 +1,4 @@
-/// An integer of 256 bits, and arithmetic modulo L, the order of edwards25519's base point; for tests alone.
+/// An integer of 256 bits, and arithmetic modulo L, the order of edwards25519's base point, bit by bit.
 public struct ReferenceScalar: Comparable, Sendable {
   /// Four words, least significant first.
   private var words: [UInt64]

@@ -1,4 +1,4 @@
-/// A point of edwards25519 in extended coordinates, written from the chapter Ed25519 for tests alone.
+/// A point of edwards25519 in extended coordinates, written from the chapter Ed25519 for tests and the fuzzer alone.
 ///
 /// It shares nothing with libsodium, so what both say of every edge case is worth something.
 public struct ReferencePoint: Sendable {

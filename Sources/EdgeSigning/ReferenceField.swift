@@ -1,4 +1,4 @@
-/// An element of the field of 2²⁵⁵ − 19 in five limbs of 51 bits, for tests alone: slow, and plain enough to be read.
+/// An element of the field of 2²⁵⁵ − 19 in five limbs of 51 bits: slow, and plain enough to be read.
 struct FieldElement: Equatable {
   /// Each below 2⁵².
   private var a: UInt64

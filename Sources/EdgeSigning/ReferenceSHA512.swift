@@ -1,4 +1,4 @@
-/// SHA-512 (FIPS 180-4), written for the tests alone: what checks libsodium does not call it.
+/// SHA-512 (FIPS 180-4), by itself: what checks libsodium does not call it.
 public enum ReferenceSHA512 {
   public static func hash(_ message: [UInt8]) -> [UInt8] {
     var padded = message + [0x80]

@@ -1,18 +1,13 @@
-public import Mapae
-
 /// A signer who knows the secret scalar and abuses it: it chooses its nonce, its R and its S.
 public struct EdgeSigner: Sendable {
   public let scalar: ReferenceScalar
   public let publicKey: [UInt8]
 
-  /// The same key as ``TestKey`` of that number.
-  public init(number: UInt64) {
-    var generator = SeededGenerator(seed: number)
-    scalar = ReferenceEd25519.secretScalar(seed: generator.bytes(32))
-    publicKey = TestKey(number).publicKey.bytes
+  /// The key of RFC 8032's 32-byte secret seed.
+  public init(seed: [UInt8], publicKey: [UInt8]) {
+    scalar = ReferenceEd25519.secretScalar(seed: seed)
+    self.publicKey = publicKey
   }
-
-  public var key: PublicKey { PublicKey(publicKey)! }
 
   /// R = [r]B and S = r + k·a.
   public func signature(over message: [UInt8], nonce: ReferenceScalar) -> [UInt8] {

@@ -1,0 +1,16 @@
+import Foundation
+
+/// What a process takes of the machine's memory, as the system says; on Linux alone.
+enum ProcessMemory {
+  /// Mebibytes that it has now, and at most had; `nil` where the system does not say.
+  static func of(_ process: Int32) -> (now: Int, peak: Int)? {
+    guard let status = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8) else { return nil }
+    guard let now = mebibytes("VmRSS:", status), let peak = mebibytes("VmHWM:", status) else { return nil }
+    return (now, peak)
+  }
+
+  private static func mebibytes(_ name: String, _ status: String) -> Int? {
+    status.split(separator: "\n").first { $0.hasPrefix(name) }?.split(separator: " ").dropLast().last
+      .flatMap { Int($0.split(separator: "\t").last ?? $0) }.map { $0 / 1_024 }
+  }
+}

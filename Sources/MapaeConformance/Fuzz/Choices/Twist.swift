@@ -1,0 +1,10 @@
+/// One way in which an object or a text is made wrong, or lies at an edge.
+struct Twist<Object>: Sendable {
+  /// The ids of what it breaks, or of what says where the edge is.
+  let requirements: String
+  let apply: @Sendable (inout Object, inout Choices) -> Void
+
+  init(_ requirements: String, _ apply: @escaping @Sendable (inout Object, inout Choices) -> Void) {
+    (self.requirements, self.apply) = (requirements, apply)
+  }
+}
