@@ -15,6 +15,8 @@ struct Conversation {
   private(set) var faults: [String] = []
 
   private var scripts: [Script] = []
+  /// How many were asked before these.
+  private var scriptsBefore = 0
   private var session: Session?
   /// The scripts that were begun in this session, and the ids of their first requests.
   private var begun: [(script: Int, base: UInt32)] = []
@@ -64,6 +66,7 @@ struct Conversation {
 
   /// Asks all scripts, after those before. The program goes on.
   mutating func ask(_ scripts: [Script], progress: (Int) -> Void = { _ in }) throws {
+    scriptsBefore += self.scripts.count
     self.scripts = scripts
     heard = Array(repeating: Heard(), count: scripts.count)
     begun = []
@@ -112,7 +115,7 @@ struct Conversation {
   /// where there always is more (CONF-4), so for some scripts the window is 1.
   private mutating func fill(_ session: Session) {
     while position.script < scripts.count, session.hasRoom {
-      let isProbe = position.script.isMultiple(of: Conversation.scriptsBetweenProbes)
+      let isProbe = (scriptsBefore + position.script).isMultiple(of: Conversation.scriptsBetweenProbes)
       guard session.waitingCount < (isProbe ? 1 : hello.window) else { return }
       let script = scripts[position.script]
       if position.entry == 0 { begun.append((position.script, session.nextIdentifier)) }
