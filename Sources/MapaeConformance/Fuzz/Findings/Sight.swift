@@ -87,7 +87,9 @@ extension Fault.Kind {
     case .garbage: "a line that is no answer"
     case .answeredTwice: "a second answer to a request"
     case .notAsked: "an answer to nothing that was asked"
-    case .ended, .late, .doesNotEnd, .lineTooLong, .outOfOrder: Fault(kind: self, complaints: "").words
+    // How many others wait is chance, and none do when it is asked again.
+    case .late(let seconds, _): Fault(kind: .late(seconds, isAlone: false), complaints: "").words
+    case .ended, .doesNotEnd, .lineTooLong, .outOfOrder, .givenUp: Fault(kind: self, complaints: "").words
     }
   }
 }
