@@ -1,0 +1,57 @@
+internal import Mapae
+
+/// A script played to its end: each domain's bundles and the state that they lead to, and what is asked.
+struct Play {
+  private(set) var workshop = Workshop()
+  private(set) var stages = Array(repeating: Stage(), count: 4)
+  /// The last pass or presentation.
+  private(set) var shown: [UInt8] = []
+  private(set) var question = Question([])
+
+  /// What a door did with a domain.
+  struct Stage {
+    /// `nil` where the script has no record of the domain.
+    var state: TrustState?
+    /// Each bundle that was loaded, refused or not.
+    var bundles: [[UInt8]] = []
+    fileprivate var pending: [[UInt8]] = []
+  }
+
+  /// Plays all parts.
+  init(_ script: Script) throws(Violation) {
+    for part in script.parts {
+      switch part.role {
+      case .object, .delta: make(part)
+      case .load: try load(part.domain)
+      case .question: question = Question(part.content)
+      }
+    }
+  }
+
+  var ledger: Ledger { workshop.ledger }
+  /// The states of the domains that the script speaks of, in the order of their numbers; of one domain there is one.
+  var states: [TrustState] {
+    stages.compactMap(\.state).reduce(into: []) { states, state in
+      if !states.contains(where: { $0.anchor.domain == state.anchor.domain }) { states.append(state) }
+    }
+  }
+
+  func digest(_ domain: Int) -> Digest { workshop.domains[domain].digest }
+
+  private mutating func make(_ part: Script.Part) {
+    let object = workshop.object(part)
+    switch object.first {
+    case ObjectKind.pass.firstByte, ObjectKind.presentation.firstByte: shown = object
+    default: stages[part.domain].pending.append(object)
+    }
+  }
+
+  private mutating func load(_ domain: Int) throws(Violation) {
+    guard let anchor = workshop.domains[domain].anchor else { return }
+    let bundle = TrustBundle.encode(stages[domain].pending)
+    stages[domain].pending = []
+    stages[domain].bundles.append(bundle)
+    stages[domain].state = try Loading.check(
+      bundle, into: stages[domain].state ?? TrustState(anchor: anchor), workshop.ledger)
+  }
+}

@@ -1,0 +1,143 @@
+"""Seeds of the test vectors: of each accepting case, its objects as they are, and the case as a script.
+
+Failing cases give none, so that a fuzzer has to find every fault by itself.
+"""
+import json
+import pathlib
+import zlib
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from . import objects
+
+VECTORS = pathlib.Path(__file__).resolve().parents[2] / "test-vectors"
+GREATEST = 4_096
+"""Bytes of a seed; small ones are mutated faster."""
+RAW = {1: "pass", 2: "presentation", 3: "record", 4: "list", 5: "status", 8: "status"}
+OBJECT, DELTA, LOAD, QUESTION = range(4)
+KEYS = [
+    Ed25519PrivateKey.from_private_bytes(bytes([n + 1]) * 32).public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+    for n in range(48)
+]
+"""The harness's own keys, as TestKeys.swift has them."""
+PROFILES = (1, 2, 3, 4, 9, 0xF000, 0xF001, 0xFFFF)
+"""As Question.swift has them."""
+
+
+def cases():
+    """Each accepting case with its file's objects."""
+    for path in sorted(VECTORS.glob("*.json")):
+        group = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(group.get("cases"), list):
+            continue
+        for case in group["cases"]:
+            if "twin" not in case and "steps" in case:
+                yield case, group["objects"]
+
+
+def resolved(value, known):
+    return bytes.fromhex(known[value["object"]] if isinstance(value, dict) else value)
+
+
+class Story:
+    """A case as a script: what Script.swift reads."""
+
+    def __init__(self, case, known):
+        self.case, self.known = case, known
+        self.script, self.domains, self.of_state, self.keys = b"", [], {}, {}
+        for step in case["steps"]:
+            if "open" in step:
+                self.open(step)
+            elif "load" in step and "bytes" in step:
+                self.load(step["load"], step["state"], resolved(step["bytes"], known))
+            elif "verify" in step and "bytes" in step:
+                self.ask(step, resolved(step["bytes"], known))
+
+    def open(self, step):
+        digest = step["open"][:64]
+        if digest not in self.domains:
+            self.domains.append(digest)
+        self.of_state[step["state"]] = self.domains.index(digest)
+
+    def part(self, role, domain, content=b""):
+        self.script += bytes([role << 5 | domain]) + len(content).to_bytes(2, "big") + content
+
+    def load(self, state, new, bundle):
+        domain = self.of_state[new] = self.of_state[state]
+        for part in objects.parts(bundle):
+            if part[0] == 0x18:
+                continue  # A delta is made when the script is played.
+            self.part(DELTA if part[0] == 0x15 and zlib.crc32(part) % 2 else OBJECT, domain, self.rekeyed(part))
+        self.part(LOAD, domain)
+
+    def rekeyed(self, signed):
+        """Without signatures, and with the harness's keys in the place of the vectors'."""
+        data, offsets = objects.unsigned(signed)
+        data = bytearray(data)
+        for offset in offsets:
+            key = bytes(data[offset:offset + 32])
+            data[offset:offset + 32] = KEYS[self.keys.setdefault(key, len(self.keys)) % len(KEYS)]
+        return bytes(data)
+
+    def ask(self, step, shown):
+        policy, (earliest, latest) = step["policy"], step["clock"]
+        tag = shown[7 + shown[6] + 1:][:4] if shown[0] == 0x12 else shown[1:5]
+        domain = next((i for i, digest in enumerate(self.domains) if digest.startswith(tag.hex())), 0)
+        self.part(OBJECT, domain, self.rekeyed(shown))
+        masks = [0, 0]
+        for scope in policy["scopes"]:
+            index = self.domains.index(scope["domain"]) if scope["domain"] in self.domains else 2
+            if index < 2 and scope["profile"] in PROFILES:
+                masks[index] |= 1 << PROFILES.index(scope["profile"])
+        home = self.domains.index(policy["home"]) + 1 if policy["home"] in self.domains else 0
+        flags = policy["bare"] | 2 * any(scope["tags"] for scope in policy["scopes"])
+        size = 0 if policy["size"] is None else min(max((policy["size"] - 256) // 3, 1), 255)
+        age = 60 if policy["age"] is None else min(policy["age"], 0xFFFF)
+        self.part(QUESTION, 0, b"".join((
+            earliest.to_bytes(5, "big"), (latest - earliest).to_bytes(4, "big"), bytes([*masks, home, flags, size]),
+            age.to_bytes(2, "big"), zlib.crc32(self.case["id"].encode()).to_bytes(4, "big"),
+            bytes.fromhex(policy["challenge"] or ""))))
+
+
+def base41(data):
+    """The text of bytes (chapter Text)."""
+    alphabet, text = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ$*-.:", "MP1:"
+    for start in range(0, len(data), 2):
+        number, count = int.from_bytes(data[start:start + 2], "big"), 3 if start + 1 < len(data) else 2
+        text += "".join(alphabet[number // 41 ** place % 41] for place in reversed(range(count)))
+    return text
+
+
+def inputs(case, known):
+    """Each (target, bytes) that a case gives."""
+    for step in case["steps"]:
+        if "text" in step:
+            yield "text", step["text"].encode()
+        if "texts" in step:
+            yield "poster", "\n".join(step["texts"]).encode()
+        if "bytes" not in step:
+            continue
+        data = resolved(step["bytes"], known)
+        for part in objects.parts(data) if data[0] == 0x16 else [data]:
+            if part[0] & 15 in RAW:
+                yield RAW[part[0] & 15], part
+        if "verify" in step:
+            yield "text", base41(data).encode()
+    story = Story(case, known)
+    yield "verdict" if "verify" in case["steps"][-1] else "bundle", story.script
+
+
+def seeds():
+    """By target, by name, the bytes; the first byte asks for all properties but that of time."""
+    found = {}
+    for case, known in cases():
+        try:
+            given = list(inputs(case, known))
+        except (IndexError, OverflowError):
+            continue  # What only a wider layout can say: seconds below zero, unknown kinds.
+        for number, (target, data) in enumerate(given):
+            corpus = found.setdefault(target, {})
+            if len(data) < GREATEST:
+                corpus.setdefault(b"\0" + data, f"{case['id']}-{number}")
+    return {target: {name: data for data, name in corpus.items()} for target, corpus in found.items()}
