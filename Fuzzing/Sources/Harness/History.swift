@@ -18,17 +18,15 @@ struct History {
     guard let state = stage.state, let authority = state.list?.fields.authorityNumber else { return nil }
     (anchor, records) = (state.anchor, state.records)
     var door = TrustState(anchor: anchor)
-    for bundle in stage.bundles {
-      guard let report = try? door.load(bundle) else { continue }
-      if report.listTaken, let list = door.list {
+    for next in stage.states {
+      if let list = next.list, list.bytes != door.list?.bytes {
         if list.fields.authorityNumber == authority { lists.append(list) }
         statusLists = []
       }
-      if report.statusListsTaken > 0 {
-        let new = door.statusLists.filter { list in !everyStatusList.contains { $0.bytes == list.bytes } }
-        statusLists += new
-        everyStatusList += new
-      }
+      let new = next.statusLists.filter { list in !everyStatusList.contains { $0.bytes == list.bytes } }
+      statusLists += new
+      everyStatusList += new
+      door = next
     }
     guard keepsKeys, keepsIssuers else { return nil }
   }
@@ -60,10 +58,11 @@ struct History {
 
   /// The state of a door that took some of it: one of the lists, if any, and these status lists.
   func state(_ list: TrustList?, _ statusLists: [StatusList] = []) throws(Violation) -> TrustState {
-    var state = TrustState(anchor: anchor)
-    guard let list else { return state }
-    do { try state.load(bundle(list, statusLists)) } catch { throw Violation("a cold door refuses an honest list: \(error)") }
-    return state
+    let cold = TrustState(anchor: anchor)
+    guard let list else { return cold }
+    do { return try LoadMemory.load(bundle(list, statusLists), into: cold) } catch {
+      throw Violation("a cold door refuses an honest list: \(error)")
+    }
   }
 
   private func bundle(_ list: TrustList, _ statusLists: [StatusList] = []) -> [UInt8] {
@@ -72,6 +71,7 @@ struct History {
 
   /// Whichever lists a door skips, it takes those that it meets; then of the status lists too.
   func checkSkipping(_ choices: UInt32) throws(Violation) {
+    guard lists.count + statusLists.count > 1 else { return }
     var state = TrustState(anchor: anchor)
     for (index, list) in lists.enumerated() where choices >> UInt32(index % 16) & 1 == 0 {
       do { try state.load(bundle(list)) } catch { throw Violation("an honest list is refused after skipping some: \(error)") }

@@ -4,13 +4,15 @@ internal import Mapae
 enum Loading {
   /// Loads and gives the state behind it, which is the same as before where the bundle was refused.
   static func check(
-    _ bundle: [UInt8], into before: TrustState, _ ledger: Ledger
+    _ before: TrustState, _ bundle: [UInt8], _ ledger: Ledger
   ) throws(Violation) -> TrustState {
     var state = before
     let size = bundle.count + (before.bytes?.count ?? 0)
     let outcome = try Effort.requireLittleMemory(for: size) { Result { () throws(LoadError) in try state.load(bundle) } }
     switch outcome {
-    case .success(let report): try checkTaken(state, before, report, ledger)
+    case .success(let report):
+      try require(state.records.count == before.records.count + report.recordsAdded, "the report miscounts records")
+      try checkTaken(state, before, ledger)
     case .failure(let error):
       if let format = error.format { try Decoding.requireInside(format, bundle.count) }
       try require(state.bytes == before.bytes, "a refused bundle changed the state")
@@ -19,10 +21,9 @@ enum Loading {
   }
 
   private static func checkTaken(
-    _ state: TrustState, _ before: TrustState, _ report: LoadReport, _ ledger: Ledger
+    _ state: TrustState, _ before: TrustState, _ ledger: Ledger
   ) throws(Violation) {
     try require(state.anchor == before.anchor, "a load changed the anchor")
-    try require(state.records.count == before.records.count + report.recordsAdded, "the report miscounts records")
     try checkRecords(state, from: before.records.count, ledger)
     try checkList(state, ledger)
     try checkOrder(state, before)

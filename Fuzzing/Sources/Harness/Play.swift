@@ -10,19 +10,24 @@ struct Play {
 
   /// What a door did with a domain.
   struct Stage {
-    /// `nil` where the script has no record of the domain.
-    var state: TrustState?
     /// Each bundle that was loaded, refused or not.
     var bundles: [[UInt8]] = []
+    /// What each of them led to.
+    var states: [TrustState] = []
+    /// `nil` where the script loads nothing.
+    var state: TrustState? { states.last }
     fileprivate var pending: [[UInt8]] = []
   }
 
+  /// How a bundle is loaded: a state, a bundle, what was signed; gives the state behind it.
+  typealias Load = (TrustState, [UInt8], Ledger) throws(Violation) -> TrustState
+
   /// Plays all parts.
-  init(_ script: Script) throws(Violation) {
+  init(_ script: Script, _ load: Load) throws(Violation) {
     for part in script.parts {
       switch part.role {
       case .object, .delta: make(part)
-      case .load: try load(part.domain)
+      case .load: try self.load(part.domain, load)
       case .question: question = Question(part.content)
       }
     }
@@ -46,12 +51,12 @@ struct Play {
     }
   }
 
-  private mutating func load(_ domain: Int) throws(Violation) {
+  private mutating func load(_ domain: Int, _ load: Load) throws(Violation) {
     guard let anchor = workshop.domains[domain].anchor else { return }
     let bundle = TrustBundle.encode(stages[domain].pending)
     stages[domain].pending = []
     stages[domain].bundles.append(bundle)
-    stages[domain].state = try Loading.check(
-      bundle, into: stages[domain].state ?? TrustState(anchor: anchor), workshop.ledger)
+    stages[domain].states.append(
+      try load(stages[domain].state ?? TrustState(anchor: anchor), bundle, workshop.ledger))
   }
 }

@@ -31,9 +31,7 @@ struct RemovedRule {
     guard let sealed = try? draft.sealed(with: signatures, under: record), sealed.bytes.starts(with: signed) else {
       return nil
     }
-    var changed = TrustState(anchor: state.anchor)
     let parts = state.records.map(\.bytes) + [sealed.bytes] + state.statusLists.map(\.bytes)
-    guard (try? changed.load(TrustBundle.encode(parts))) != nil else { return nil }
-    return changed
+    return try? LoadMemory.load(TrustBundle.encode(parts), into: TrustState(anchor: state.anchor))
   }
 }

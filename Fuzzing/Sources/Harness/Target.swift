@@ -27,7 +27,7 @@ public struct Target: Sendable {
   public func mutated(_ input: [UInt8], limit: Int, _ draw: inout Draw) -> [UInt8] {
     var object = Array(input.dropFirst())
     mutate(&object, &draw)
-    let first = draw.once(in: 1_024) ? Target.asksForTime : 0
+    let first = draw.once(in: 2_048) ? Target.asksForTime : 0
     return Array(([first] + object).prefix(limit))
   }
 

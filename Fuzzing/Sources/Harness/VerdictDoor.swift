@@ -35,9 +35,8 @@ struct VerdictDoor {
 
   /// The state that comes of this one's own bytes.
   private func kept(_ state: TrustState) -> TrustState {
-    var again = TrustState(anchor: state.anchor)
-    if let bytes = state.bytes { _ = try? again.load(bytes) }
-    return again
+    let cold = TrustState(anchor: state.anchor)
+    return state.bytes.flatMap { try? LoadMemory.load($0, into: cold) } ?? cold
   }
 
   /// A narrower clock reading never turns an acceptance or a rejection into its opposite.

@@ -33,8 +33,8 @@ public struct Draw {
   mutating func number(_ here: UInt32, bits: UInt32 = 32) -> UInt32 {
     let edge: UInt32 = bits == 32 ? .max : 1 << bits - 1
     switch below(6) {
-    case 0: return here &- 1 & edge
-    case 1: return here &+ 1 & edge
+    case 0: return (here &- 1) & edge
+    case 1: return (here &+ 1) & edge
     case 2: return 0
     case 3: return edge
     default: return UInt32(below(8))

@@ -3,7 +3,7 @@ internal import Mapae
 /// Bundles, made by a script and loaded into the states of up to four domains.
 enum BundleTarget {
   static func check(_ bytes: [UInt8]) throws(Violation) {
-    let play = try Play(Script(bytes))
+    let play = try Play(Script(bytes), Loading.check)
     for bundle in play.stages.flatMap(\.bundles) { _ = try Decoding.check(TrustBundle.self, bundle) }
     for history in History.all(of: play) { try history.checkSkipping(play.question.choices) }
   }

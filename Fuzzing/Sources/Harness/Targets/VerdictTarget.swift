@@ -3,7 +3,7 @@ internal import Mapae
 /// A pass or a presentation at a door, from the signing of everything to the verdict.
 enum VerdictTarget {
   static func check(_ bytes: [UInt8]) throws(Violation) {
-    let play = try Play(Script(bytes))
+    let play = try Play(Script(bytes)) { state, bundle, _ in (try? LoadMemory.load(bundle, into: state)) ?? state }
     guard !play.shown.isEmpty else { return }
     let door = VerdictDoor(play)
     let verdict = door.judge()
