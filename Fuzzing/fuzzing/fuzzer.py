@@ -47,11 +47,11 @@ class Run:
     """What libFuzzer or the harness said of the crash."""
 
 
-def fuzzed(program, target, *options, corpus=None, **more):
-    """Runs a target from its seeds; what it finds it keeps in its corpus."""
+def fuzzed(program, target, *options, corpus=None, name=None, **more):
+    """Runs a target from its seeds; what it finds it keeps in its corpus. Runs at the same time have different names."""
     seeds = unpacked(target)
     corpus = corpus or WORK / "corpus" / target
-    found = WORK / "found" / target
+    found = WORK / "found" / (name or target)
     for folder in (corpus, found):
         folder.mkdir(parents=True, exist_ok=True)
     for path in found.iterdir():

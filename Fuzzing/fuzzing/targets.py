@@ -52,10 +52,13 @@ def unpacked(target):
                       "  Make them with Fuzzing/seeds.")
     folder = WORK / "seeds" / target
     folder.mkdir(parents=True, exist_ok=True)
+    wanted = named | crashes(target)
     for path in folder.iterdir():
-        path.unlink()
-    for name, data in (named | crashes(target)).items():
-        (folder / name).write_bytes(data)
+        if path.name not in wanted:
+            path.unlink()
+    for name, data in wanted.items():
+        if not (folder / name).exists() or (folder / name).read_bytes() != data:
+            (folder / name).write_bytes(data)
     return folder
 
 

@@ -136,8 +136,9 @@ def built_with_faults():
         if file.relative_to(COPY / "Sources") not in expected:
             file.unlink()
     shutil.copy(ROOT / "Package.swift", COPY / "Package.swift")
-    if not (COPY / "Tests").exists():
-        (COPY / "Tests").symlink_to(ROOT / "Tests")
+    for folder in ("Tests", "Fuzzing"):  # The package names targets in them.
+        if not (COPY / folder).exists():
+            (COPY / folder).symlink_to(ROOT / folder)
     return built("--package-path", COPY)
 
 
