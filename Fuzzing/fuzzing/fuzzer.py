@@ -16,12 +16,12 @@ SANITIZERS = {"address": "fuzzer,address", "plain": "fuzzer"}
 GREATEST_INPUT, TIMEOUT, MEMORY = 16_384, 20, 3_072
 
 
-def built(kind, package=FOLDER):
-    """The fuzzer's path. It counts lines too, so that one build tells what a corpus reached."""
+def built(kind, package=FOLDER, counting_lines=True):
+    """The fuzzer's path. One that counts lines tells what a corpus reached."""
+    counting = ["-Xswiftc", "-profile-generate", "-Xswiftc", "-profile-coverage-mapping"] if counting_lines else []
     command = ["swift", "build", "--configuration", "release", "--package-path", package, "--product", "fuzz",
                "--scratch-path", package / f".build-{kind}", "--sanitize=fuzzer",
-               "-Xswiftc", f"-sanitize={SANITIZERS[kind]}", "-Xswiftc", "-profile-generate",
-               "-Xswiftc", "-profile-coverage-mapping"]
+               "-Xswiftc", f"-sanitize={SANITIZERS[kind]}", *counting]
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     if done.returncode:
         raise Failure(f"the fuzzer does not build:\n{done.stdout[-3000:]}")

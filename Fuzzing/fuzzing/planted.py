@@ -43,7 +43,7 @@ LOADING, STATUS = "Mapae/TrustState+Loading.swift", "Mapae/TrustState+StatusList
 FAULTS = [
     Fault("length-not-checked", "an unchecked length", "pass", "", ((
         READER, "guard count >= 0, count <= remaining else", "guard count >= 0, PLANTED || count <= remaining else"),)),
-    Fault("lax-utf8", "a lax UTF-8 check", "list", "another encoding", ((
+    Fault("lax-utf8", "a lax UTF-8 check", "list", "encod", ((
         RULES, "guard !bytes.isEmpty, bytes.count <= limit, let text = try? UTF8Span(validating: bytes) else { return false }",
         "guard !bytes.isEmpty, bytes.count <= limit else { return false }\n"
         "    guard let text = try? UTF8Span(validating: bytes) else { return PLANTED }"),)),
@@ -75,10 +75,12 @@ FAULTS = [
         JUDGEMENT, "where: { $0.anchor.domain == home })", "where: { PLANTED || $0.anchor.domain == home })"),)),
     Fault("next-list-only", "skipped lists that cut off", "bundle", "after skipping some", ((
         LOADING, "guard list.fields.age >= order else",
-        "guard list.fields.age >= order, !PLANTED || list.fields.number <= held.list.fields.number &+ 1 else"),)),
+        "guard list.fields.age >= order, !PLANTED || list.fields.number &- held.list.fields.number <= 1 else"),)),
     Fault("records-kept-of-refused-bundles", "a refused load that leaves something", "bundle",
           "a refused bundle changed the state", ((
-              LOADING, "    if let list = parts.list {\n", "    if PLANTED { self = next }\n    if let list = parts.list {\n"),)),
+              LOADING, "      try next.take(list, &report)  // Steps 7 to 11.",
+              "      do { try next.take(list, &report) } catch {\n"
+              "        if PLANTED, error.refusal == .badKey { self = next }\n        throw error\n      }"),)),
     Fault("error-behind-the-end", "an error that points outside", "record", "is not inside an input", ((
         READER, "throw FormatError(.truncated, at: end)", "throw FormatError(.truncated, at: PLANTED ? end + 1 : end)"),)),
 ]

@@ -21,6 +21,8 @@ KEYS = [
     for n in range(48)
 ]
 """The harness's own keys, as TestKeys.swift has them."""
+NO_CHOICES = bytes(4)
+"""Nothing is taken away or put in another order: a fuzzer has to choose that by itself."""
 PROFILES = (1, 2, 3, 4, 9, 0xF000, 0xF001, 0xFFFF)
 """As Question.swift has them."""
 
@@ -96,8 +98,7 @@ class Story:
         age = 60 if policy["age"] is None else min(policy["age"], 0xFFFF)
         self.part(QUESTION, 0, b"".join((
             earliest.to_bytes(5, "big"), (latest - earliest).to_bytes(4, "big"), bytes([*masks, home, flags, size]),
-            age.to_bytes(2, "big"), zlib.crc32(self.case["id"].encode()).to_bytes(4, "big"),
-            bytes.fromhex(policy["challenge"] or ""))))
+            age.to_bytes(2, "big"), NO_CHOICES, bytes.fromhex(policy["challenge"] or ""))))
 
 
 def base41(data):

@@ -2,8 +2,8 @@ internal import Mapae
 
 /// Whether time stays linear as an input grows.
 enum Growth {
-  private static let fewer = 1_500
-  private static let more = 12_000
+  private static let fewer = 500
+  private static let more = 4_000
 
   /// - Parameters:
   ///   - build: an input of so many items, whatever they are.

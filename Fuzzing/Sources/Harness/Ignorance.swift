@@ -61,15 +61,16 @@ struct Ignorance {
     }
   }
 
-  /// Takes facts away, by the bits of a choice: each alone, then all together.
+  /// Takes facts away as a choice says, each alone and then all together; none where it is 0.
   func check() throws(Violation) {
+    guard play.question.choices > 0 else { return }
     var draw = SeededGenerator(seed: UInt64(play.question.choices))
     var all = Door(knowing: self)
-    for fact in 0..<6 where draw.once(in: 3) {
+    for fact in Fact.allCases where draw.once(in: 3) {
       var one = Door(knowing: self)
       takeAway(fact, &one, &draw)
       takeAway(fact, &all, &draw)
-      try check(one, "fact \(fact)")
+      try check(one, fact.rawValue)
     }
     try check(all, "several facts")
   }
@@ -79,18 +80,26 @@ struct Ignorance {
     try require(!answer.isRejected, "accepted with all facts known, but \(answer) without \(lack)")
   }
 
-  private func takeAway(_ fact: Int, _ door: inout Door, _ draw: inout SeededGenerator) {
+  /// What a door may lack.
+  private enum Fact: String, CaseIterable {
+    case time = "the exact time"
+    case list = "the newest list"
+    case homeList = "the home domain's newest list"
+    case statusLists = "the newest status lists"
+    case domain = "a domain"
+    case claims = "memory or a private claim"
+  }
+
+  private func takeAway(_ fact: Fact, _ door: inout Door, _ draw: inout SeededGenerator) {
     switch fact {
-    case 0:
+    case .time:
       let (before, after) = (draw.below(1 << (1 + draw.below(27))), draw.below(1 << (1 + draw.below(27))))
       door.clock = ClockReading(earliest: now + -Int64(before), latest: now + Int64(after))!
-    case 1:
-      door.ownList = draw.once(in: 6) ? nil : draw.pick(own.lists)
-      // Without a list nothing is held of a status list either; an older one takes what it can.
-    case 2: door.homeList = (home?.lists).flatMap { draw.once(in: 4) ? nil : draw.pick($0) }
-    case 3: door.statusLists.removeLast(draw.below(door.statusLists.count + 1))
-    case 4: if draw.once(in: 2) { door.holdsOwn = false } else { door.holdsHome = false }
-    default: if draw.once(in: 2) { door.isSmall = true } else { door.knowsPrivateTags = false }
+    case .list: door.ownList = draw.once(in: 6) ? nil : draw.pick(own.lists)
+    case .homeList: door.homeList = (home?.lists).flatMap { draw.once(in: 4) ? nil : draw.pick($0) }
+    case .statusLists: door.statusLists.removeLast(draw.below(door.statusLists.count + 1))
+    case .domain: if draw.once(in: 2) { door.holdsOwn = false } else { door.holdsHome = false }
+    case .claims: if draw.once(in: 2) { door.isSmall = true } else { door.knowsPrivateTags = false }
     }
   }
 

@@ -17,7 +17,7 @@ struct Question {
   /// 0 for the greatest.
   let sizeLimit: UInt8
   let greatestAge: UInt16
-  /// Choices of what is taken away: see ``Ignorance``.
+  /// What the checks draw from: the order of domains, narrower clocks, a rule to be removed, facts to be taken away.
   let choices: UInt32
   let challenge: [UInt8]
 

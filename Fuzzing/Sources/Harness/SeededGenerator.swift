@@ -21,6 +21,10 @@ public struct SeededGenerator {
 
   mutating func bytes(_ count: Int) -> [UInt8] { (0..<count).map { _ in UInt8(truncatingIfNeeded: next()) } }
 
+  mutating func shuffle<Item>(_ items: inout [Item]) {
+    for index in items.indices.reversed() { items.swapAt(index, below(index + 1)) }
+  }
+
   /// - Precondition: there is one.
   mutating func pick<Item>(_ items: [Item]) -> Item { items[below(items.count)] }
 }

@@ -24,8 +24,9 @@ struct VerdictDoor {
   /// The verdict depends neither on the order of domains, nor on the way to a state, nor on earlier questions, nor on
   /// whether the pass came as text.
   func checkRepeated(_ answer: Answer) throws(Violation) {
-    let states = verifier.states
-    try require(Answer(judge(states.reversed())) == answer, "the order of domains counts")
+    var (states, draw) = (verifier.states, SeededGenerator(seed: UInt64(play.question.choices)))
+    if play.question.choices > 0 { draw.shuffle(&states) }
+    try require(Answer(judge(states)) == answer, "the order of domains counts")
     try require(Answer(judge(states.map(kept))) == answer, "the way to a state counts")
     _ = verifier.judge(play.shown.reversed(), at: ClockReading(.last))
     try require(Answer(judge()) == answer, "an earlier question counts")

@@ -14,7 +14,7 @@ enum BundleTarget {
     var states: [Int: TrustState] = [:]
     var bundles: [Int: [UInt8]] = [:]
     try Growth.check { count in
-      let bundle = desk.deltas(count / 40)
+      let bundle = desk.deltas(count / 20)
       (states[bundle.count], bundles[count]) = (desk.state(revoking: count), bundle)
       return bundle
     } _: { bundle in
