@@ -14,7 +14,9 @@ enum Growth {
 
   /// Objects of bounded size: an input over and over, which is too large, is refused in no time by each decoder.
   static func checkRefusal(_ object: [UInt8]) throws(Violation) {
-    try check { count in Array(repeatElement(object, count: count / 8 + 1).joined()) } _: { bytes in
+    try check { count in
+      Array(repeatElement(object, count: count / 8 + 1).joined())
+    } _: { bytes in
       _ = try? UnverifiedPass(decoding: bytes)
       _ = try? UnverifiedPresentation(decoding: bytes)
       _ = try? AuthorityRecord(decoding: bytes)

@@ -74,7 +74,9 @@ struct History {
     guard lists.count + statusLists.count > 1 else { return }
     var state = TrustState(anchor: anchor)
     for (index, list) in lists.enumerated() where choices >> UInt32(index % 16) & 1 == 0 {
-      do { try state.load(bundle(list)) } catch { throw Violation("an honest list is refused after skipping some: \(error)") }
+      do { try state.load(bundle(list)) } catch {
+        throw Violation("an honest list is refused after skipping some: \(error)")
+      }
     }
     guard state.list?.bytes == lists.last?.bytes else { return }
     for (index, status) in statusLists.enumerated() where choices >> UInt32(16 + index % 16) & 1 == 0 {

@@ -8,7 +8,9 @@ enum Loading {
   ) throws(Violation) -> TrustState {
     var state = before
     let size = bundle.count + (before.bytes?.count ?? 0)
-    let outcome = try Effort.requireLittleMemory(for: size) { Result { () throws(LoadError) in try state.load(bundle) } }
+    let outcome = try Effort.requireLittleMemory(for: size) {
+      Result { () throws(LoadError) in try state.load(bundle) }
+    }
     switch outcome {
     case .success(let report):
       try require(state.records.count == before.records.count + report.recordsAdded, "the report miscounts records")
@@ -37,7 +39,8 @@ enum Loading {
       let signed = record.bytes[..<record.signedLength]
       let domain = record.number == 1 ? .zero : state.anchor.domain
       try require(
-        ledger.has(.authorityRecord, domain, signed, by: record.roots), "a record was taken that its roots never signed")
+        ledger.has(.authorityRecord, domain, signed, by: record.roots), "a record was taken that its roots never signed"
+      )
       let isAnchor = index == 0 && record.digest == state.anchor.record
       try require(
         isAnchor || index > 0 && ledger.has(.authorityRecord, domain, signed, by: state.records[index - 1].roots),

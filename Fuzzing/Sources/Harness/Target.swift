@@ -7,10 +7,11 @@ public struct Target: Sendable {
   public let name: String
   private let check: @Sendable ([UInt8]) throws(Violation) -> Void
   private let checkTime: @Sendable ([UInt8]) throws(Violation) -> Void
+  private let mutationsForTime: Int
   private let mutate: @Sendable (inout [UInt8], inout Draw) -> Void
 
-  /// As the first byte: whether it takes linear time, for a large input in the manner of this one. It takes long, so a
-  /// mutation seldom asks it.
+  /// As the first byte: whether it takes linear time, for a large input in the manner of this one. It takes long, so only
+  /// one of ``mutationsForTime`` asks it.
   static let asksForTime: UInt8 = 0x54
 
   /// - Throws: where a property is broken.
@@ -27,7 +28,7 @@ public struct Target: Sendable {
   public func mutated(_ input: [UInt8], limit: Int, _ draw: inout Draw) -> [UInt8] {
     var object = Array(input.dropFirst())
     mutate(&object, &draw)
-    let first = draw.once(in: 2_048) ? Target.asksForTime : 0
+    let first = draw.once(in: mutationsForTime) ? Target.asksForTime : 0
     return Array(([first] + object).prefix(limit))
   }
 
@@ -36,7 +37,7 @@ public struct Target: Sendable {
     Target("pass", PassTarget.check, RawMutation.mutate),
     Target("record", RecordTarget.check, RawMutation.mutate),
     Target("list", ListTarget.check, time: ListTarget.checkTime, RawMutation.mutate),
-    Target("bundle", BundleTarget.check, time: BundleTarget.checkTime, ScriptMutation.mutate),
+    Target("bundle", BundleTarget.check, time: BundleTarget.checkTime, of: 512, ScriptMutation.mutate),
     Target("presentation", PresentationTarget.check, RawMutation.mutate),
     Target("status", StatusTarget.check, time: StatusTarget.checkTime, RawMutation.mutate),
     Target("poster", PosterTarget.check, PosterTarget.mutate),
@@ -46,8 +47,10 @@ public struct Target: Sendable {
   private init(
     _ name: String, _ check: @escaping @Sendable ([UInt8]) throws(Violation) -> Void,
     time checkTime: @escaping @Sendable ([UInt8]) throws(Violation) -> Void = Growth.checkRefusal,
+    of mutationsForTime: Int = 2_048,
     _ mutate: @escaping @Sendable (inout [UInt8], inout Draw) -> Void
   ) {
     (self.name, self.check, self.checkTime, self.mutate) = (name, check, checkTime, mutate)
+    self.mutationsForTime = mutationsForTime
   }
 }

@@ -22,14 +22,18 @@ struct VerdictCheck {
     guard let state = verifier.states.first(where: { $0.anchor.domain == pass.domain }), let list = state.list?.fields
     else { return nil }
     for issuer in list.issuers {
-      if let key = issuer.keys.first(where: { $0.number == pass.fields.keyNumber }) { return (state, list, issuer, key) }
+      if let key = issuer.keys.first(where: { $0.number == pass.fields.keyNumber }) {
+        return (state, list, issuer, key)
+      }
     }
     return nil
   }
 
   /// An authentic pass was signed by a key that the held list names, good, for passes of the profile.
   private func checkAuthentic(_ pass: VerifiedPass) throws(Violation) {
-    guard let (_, _, issuer, key) = signer(pass) else { throw Violation("an authentic pass of a key that is not listed") }
+    guard let (_, _, issuer, key) = signer(pass) else {
+      throw Violation("an authentic pass of a key that is not listed")
+    }
     try require(
       ledger.has(.pass, pass.domain, pass.fields.bytes.dropLast(Signature.size), by: key.publicKey),
       "an authentic pass that its key never signed")

@@ -31,7 +31,7 @@ struct Workshop {
     case .presentation: signed = presentation(part)
     case .trustBundle, .statusDelta, .passRequest, nil: return part.content
     }
-    if part.signing == .damaged { signed[part.content.count / 2] ^= 1 }
+    if part.signing == .damaged { signed[min(part.content.count / 2, signed.count - 1)] ^= 1 }
     return signed
   }
 
@@ -64,7 +64,8 @@ struct Workshop {
     let domain = domains[part.domain]
     content.write(domain.digest.bytes, at: 1)
     let list = try? TrustList(decoding: content + placeholder)
-    let authority = list.flatMap { domain.records[$0.fields.authorityNumber] } ?? domain.records.min { $0.key < $1.key }?.value
+    let authority =
+      list.flatMap { domain.records[$0.fields.authorityNumber] } ?? domain.records.min { $0.key < $1.key }?.value
     if let list { domains[part.domain].list = list.fields }
     guard let authority else { return content + placeholder }
     return content + group(part, .trustList, domain.digest, content, authority.lists)

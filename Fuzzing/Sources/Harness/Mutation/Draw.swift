@@ -42,7 +42,8 @@ public struct Draw {
   }
 
   mutating func publicKey() -> PublicKey {
-    once(in: 8) ? generator.pick(PublicKey.neverTrusted.sorted { $0.hex < $1.hex }) : TestKeys.publicKey(below(TestKeys.count))
+    once(in: 8)
+      ? generator.pick(PublicKey.neverTrusted.sorted { $0.hex < $1.hex }) : TestKeys.publicKey(below(TestKeys.count))
   }
 
   mutating func profile() -> Profile { generator.pick(Question.profiles) }

@@ -25,7 +25,8 @@ extension ExpiryRule {
       anchor: Window.anchor(&draw), opensAfter: UInt32(opens), closesAfter: UInt32(opens + 1 + draw.below(400 * day)),
       condition: Window.condition(&draw))
     return try? ExpiryRule(
-      profile: profile, inForceFrom: draw.instant(UnixTime(0)), inForceUntil: draw.once(in: 2) ? .last : draw.instant(.last),
+      profile: profile, inForceFrom: draw.instant(UnixTime(0)),
+      inForceUntil: draw.once(in: 2) ? .last : draw.instant(.last),
       window: window)
   }
 

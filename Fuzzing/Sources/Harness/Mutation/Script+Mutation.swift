@@ -13,7 +13,7 @@ extension Script {
     case 2: parts[index].domain = draw.below(4)
     case 3: parts[index].role = draw.generator.pick([.object, .delta])
     case 4: parts[index].content = draw.mutateBytes(parts[index].content, 4_096)
-    case 5: follow(index, &draw)
+    case 5, 6: follow(index, &draw)
     default: parts[index].mutate(&draw)
     }
   }
@@ -42,7 +42,7 @@ extension Script.Part {
   private func mutatedQuestion(_ draw: inout Draw) -> [UInt8] {
     var bytes = content + Array(repeating: 0, count: max(0, Question.headSize - content.count))
     let here = Question(bytes)
-    switch draw.below(8) {
+    switch draw.below(9) {
     case 0...2: return bytes.replacing(0..<5, with: draw.instant(here.earliest))
     case 3:
       let latest = draw.instant(here.clock.latest)

@@ -23,9 +23,11 @@ enum ListTarget {
       var fields = list.fields
       fields.nextKeyNumber = 1 << 24
       fields.issuers = ofKeys ? [issuer.with(keys: count)] : (0..<count).map { issuer.with(id: UInt16($0)) }
-      let group = [0, 1] + Array<UInt8>(repeating: 0, count: Signature.size)
+      let group = [0, 1] + [UInt8](repeating: 0, count: Signature.size)
       return ((try? fields.encoded()) ?? []) + group
-    } _: { _ = try? TrustList(decoding: $0) }
+    } _: {
+      _ = try? TrustList(decoding: $0)
+    }
   }
 }
 
@@ -34,7 +36,7 @@ extension TrustListFields.Issuer {
   fileprivate func with(keys count: Int) -> Self {
     var issuer = self
     issuer.keys = (0..<UInt32(count)).map { number in
-      var bytes = Array<UInt8>(repeating: 0, count: 32)
+      var bytes = [UInt8](repeating: 0, count: 32)
       bytes[0] = UInt8(number & 255)
       bytes[1] = UInt8(number >> 8)
       return .init(number: number, publicKey: PublicKey(bytes)!, acceptUntil: .last)

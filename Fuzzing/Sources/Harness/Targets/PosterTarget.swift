@@ -55,7 +55,8 @@ enum PosterTarget {
     guard let last = taken.last else { return }
     var other = Poster(last)
     for part in taken.reversed() { try require(other.take(part), "a part is not taken in another order") }
-    try require(other.missing == poster.missing && other.contradicted == poster.contradicted, "the order of parts counts")
+    try require(
+      other.missing == poster.missing && other.contradicted == poster.contradicted, "the order of parts counts")
     guard poster.contradicted.isEmpty else { return }
     try require((try? other.object()) == (try? poster.object()), "the order of parts makes another object")
   }

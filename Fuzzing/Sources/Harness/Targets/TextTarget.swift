@@ -11,7 +11,9 @@ enum TextTarget {
     let digits = Array(bytes.dropFirst(4).prefix(3))
     try Growth.check { count in
       Array(MapaeText.prefix.utf8) + repeatElement(digits, count: 8 * count).joined()
-    } _: { _ = try? TextObject(decoding: $0) }
+    } _: {
+      _ = try? TextObject(decoding: $0)
+    }
   }
 
   /// Of the text, or of the bytes that it stands for.
