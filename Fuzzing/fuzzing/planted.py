@@ -73,6 +73,8 @@ FAULTS = [
         VERIFIER, "return .stopped(.keyNotYetKnown)", "return .stopped(PLANTED ? .keyWithdrawn : .keyNotYetKnown)"),)),
     Fault("first-state-for-home", "an order that counts", "verdict", "the order of domains counts", ((
         JUDGEMENT, "where: { $0.anchor.domain == home })", "where: { PLANTED || $0.anchor.domain == home })"),)),
+    Fault("first-state-of-a-tag", "an order that counts", "verdict", "the order of domains counts", ((
+        VERIFIER, "    for index in states.indices where", "    for index in PLANTED ? states.indices.prefix(1) : states.indices[...] where"),)),
     Fault("next-list-only", "skipped lists that cut off", "bundle", "after skipping some", ((
         LOADING, "guard list.fields.age >= order else",
         "guard list.fields.age >= order, !PLANTED || list.fields.number &- held.list.fields.number <= 1 else"),)),

@@ -2,6 +2,7 @@
 
 Failing cases give none, so that a fuzzer has to find every fault by itself.
 """
+import hashlib
 import json
 import pathlib
 import zlib
@@ -21,6 +22,8 @@ KEYS = [
     for n in range(48)
 ]
 """The harness's own keys, as TestKeys.swift has them."""
+HONEST = "judging-honest"
+"""A case with nothing special."""
 NO_CHOICES = bytes(4)
 """Nothing is taken away or put in another order: a fuzzer has to choose that by itself."""
 PROFILES = (1, 2, 3, 4, 9, 0xF000, 0xF001, 0xFFFF)
@@ -103,6 +106,32 @@ class Story:
             age.to_bytes(2, "big"), NO_CHOICES, bytes.fromhex(policy["challenge"] or ""))))
 
 
+def of_one_tag(case, known):
+    """The script of a case at a door that holds two domains of one tag: their records differ in the nonce alone."""
+    story = Story(case, known)
+    size = 3 + int.from_bytes(story.script[1:3], "big")
+    head, record = story.script[:3], story.script[3:size]
+    end = story.script.index(bytes([LOAD << 5, 0, 0])) + 3
+    loading, asking = story.script[size:end], story.script[end:]
+    seen = {}
+    for number in range(1 << 20):
+        other = record[:2] + number.to_bytes(32, "big") + record[34:]
+        twin = seen.setdefault(hashlib.sha256(other).digest()[:4], other)
+        if twin is not other:
+            return head + twin + loading + in_second_domain(head + other + loading) + asking
+    raise ValueError("no two nonces give one tag")
+
+
+def in_second_domain(script):
+    """The parts of a script that speak of the first domain, as parts that speak of the second."""
+    parts, rest = b"", script
+    while rest:
+        size = 3 + int.from_bytes(rest[1:3], "big")
+        parts += bytes([rest[0] | 1]) + rest[1:size]
+        rest = rest[size:]
+    return parts
+
+
 def base41(data):
     """The text of bytes (chapter Text)."""
     alphabet, text = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ$*-.:", "MP1:"
@@ -139,6 +168,8 @@ def seeds():
             given = list(inputs(case, known))
         except (IndexError, OverflowError):
             continue  # What only a wider layout can say: seconds below zero, unknown kinds.
+        if case["id"] == HONEST:
+            given.append(("verdict", of_one_tag(case, known)))
         for number, (target, data) in enumerate(given):
             corpus = found.setdefault(target, {})
             if len(data) < GREATEST:
