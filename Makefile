@@ -1,4 +1,4 @@
-.PHONY: help deps test demo drill conformance verifiers gallery budgets coverage docs format
+.PHONY: help deps test demo drill conformance verifiers gallery fuzz budgets coverage docs format
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile | expand -t 16
@@ -30,6 +30,9 @@ verifiers: deps ## the verifiers in Python, JavaScript, Java, Go and C: built, t
 gallery: deps ## each deliberately wrong verifier is caught by the test vectors, and no requirement lacks its proof
 	./Tests/Gallery/run
 	./Tests/Gallery/trace --check
+
+fuzz: deps ## each fuzz target for a few seconds, with AddressSanitizer
+	./Fuzzing/run
 
 budgets: deps ## sizes, allocations and times, each beside its limit
 	swift run -c release --package-path Benchmarks budgets

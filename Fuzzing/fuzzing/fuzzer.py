@@ -77,11 +77,12 @@ def fuzzed(program, target, *options, corpus=None, name=None, **more):
 
 
 def words(log):
-    """One line that says what was found."""
-    for pattern in (r"Fatal error: (.*)", r"SUMMARY: (.*)", r"ERROR: (.*)"):
-        if match := re.search(pattern, log):
-            return match[1]
-    return "crash"
+    """One line that says what was found. A trap says no more than where it is."""
+    if broken := re.search(r"Fatal error: (.*)", log):
+        return broken[1]
+    where = re.search(r"/Sources/(\w+/\S+\.swift:\d+)", log)
+    what = re.search(r"(?:Swift runtime failure: (.*?) /|ERROR: \w+: (\S+))", log)
+    return f"{what and (what[1] or what[2]) or 'trap'} at {where[1] if where else 'an unknown place'}"
 
 
 def report(run):

@@ -8,6 +8,8 @@ public struct Draw {
   /// The instants and the serials of the input: equal values, and those beside them, are where verdicts turn.
   var instants: [UnixTime] = []
   var serials: [UInt32] = []
+  /// The profiles of its passes.
+  var profiles: [Profile] = []
 
   public init(seed: UInt64, mutateBytes: @escaping ([UInt8], Int) -> [UInt8]) {
     generator = SeededGenerator(seed: seed)
@@ -22,6 +24,12 @@ public struct Draw {
     let base = instants.isEmpty || once(in: 3) ? here : generator.pick(instants)
     let moved = base + Int64(below(3) - 1)
     return UnixTime(min(max(once(in: 16) ? moved.seconds + 86_400 : moved.seconds, 0), UnixTime.last.seconds))
+  }
+
+  /// Seconds between two of the input's instants, so that a window that is counted from one has its edge at the other.
+  mutating func span() -> UInt32 {
+    let (start, end) = (instant(UnixTime(0)), instant(UnixTime(0)))
+    return UInt32(min(abs(end.seconds - start.seconds), Int64(UInt32.max)))
   }
 
   mutating func serial(_ here: UInt32) -> UInt32 {
@@ -46,7 +54,9 @@ public struct Draw {
       ? generator.pick(PublicKey.neverTrusted.sorted { $0.hex < $1.hex }) : TestKeys.publicKey(below(TestKeys.count))
   }
 
-  mutating func profile() -> Profile { generator.pick(Question.profiles) }
+  mutating func profile() -> Profile {
+    generator.pick(profiles.isEmpty || once(in: 4) ? Question.profiles : profiles)
+  }
 
   /// Changes one of several items, doubles, moves or drops it.
   mutating func rearrange<Item>(_ items: inout [Item]) {

@@ -11,21 +11,19 @@ extension ExpiryRule {
     case 2: until = draw.once(in: 3) ? .last : draw.instant(until)
     case 3: changed = window.with(anchor: Window.anchor(&draw))
     case 4: changed = window.with(condition: Window.condition(&draw))
-    case 5: changed = window.with(opensAfter: draw.number(window.opensAfter))
-    default: changed = window.with(closesAfter: draw.number(window.closesAfter))
+    case 5: changed = window.with(opensAfter: draw.span())
+    default: changed = window.with(closesAfter: draw.span())
     }
     return try? ExpiryRule(profile: profile, inForceFrom: from, inForceUntil: until, window: changed)
   }
 
-  /// A rule that closes within a year or so.
+  /// A rule that mostly is in force for ever and open from the anchor on.
   static func drawn(_ profile: Profile, _ draw: inout Draw) -> ExpiryRule? {
-    let day = 86_400
-    let opens = draw.below(3) * day
     let window = Window(
-      anchor: Window.anchor(&draw), opensAfter: UInt32(opens), closesAfter: UInt32(opens + 1 + draw.below(400 * day)),
-      condition: Window.condition(&draw))
+      anchor: Window.anchor(&draw), opensAfter: draw.once(in: 4) ? draw.span() : 0,
+      closesAfter: draw.once(in: 4) ? .max : draw.span(), condition: Window.condition(&draw))
     return try? ExpiryRule(
-      profile: profile, inForceFrom: draw.instant(UnixTime(0)),
+      profile: profile, inForceFrom: draw.once(in: 2) ? UnixTime(0) : draw.instant(UnixTime(0)),
       inForceUntil: draw.once(in: 2) ? .last : draw.instant(.last),
       window: window)
   }

@@ -6,6 +6,7 @@ extension Script {
     guard !parts.isEmpty else { return }
     draw.instants = parts.flatMap(\.instants)
     draw.serials = parts.flatMap(\.serials)
+    draw.profiles = parts.compactMap(\.profile)
     let index = draw.below(parts.count)
     switch draw.below(16) {
     case 0: draw.rearrange(&parts)
@@ -83,6 +84,12 @@ extension Script.Part {
     }
     return list.fields.issuers.flatMap(\.keys).map(\.acceptUntil)
       + list.fields.rules.flatMap { [$0.inForceFrom, $0.inForceUntil] }
+  }
+
+  /// The profile of a pass.
+  fileprivate var profile: Profile? {
+    guard content.first == ObjectKind.pass.firstByte, content.count > 9 else { return nil }
+    return Profile(rawValue: UInt16(content[8]) << 8 | UInt16(content[9]))
   }
 
   fileprivate var serials: [UInt32] {

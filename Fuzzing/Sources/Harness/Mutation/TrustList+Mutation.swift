@@ -2,7 +2,7 @@ internal import Mapae
 
 extension TrustListFields {
   mutating func mutate(_ draw: inout Draw) {
-    switch draw.below(14) {
+    switch draw.below(17) {
     case 0: authorityNumber = UInt8(draw.number(UInt32(authorityNumber), bits: 8))
     case 1, 2: number = draw.number(number)
     case 3: nextKeyNumber = draw.number(nextKeyNumber, bits: 25)

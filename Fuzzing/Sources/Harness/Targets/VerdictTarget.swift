@@ -6,13 +6,13 @@ enum VerdictTarget {
     let play = try Play(Script(bytes)) { state, bundle, _ in (try? LoadMemory.load(bundle, into: state)) ?? state }
     guard !play.shown.isEmpty else { return }
     let door = VerdictDoor(play)
-    let verdict = door.judge()
-    try door.check(verdict)
+    let verdict = try Effort.requireLittleMemory(for: play.shown.count) { door.judge() }
     try door.checkRepeated(Answer(verdict))
     try door.checkNarrowerClock(Answer(verdict))
     if case .authentic(let pass) = verdict.authenticity {
       try RemovedRule(play).check(Answer(verdict), door)
       try Ignorance(play, accepting: pass.domain)?.check()
     }
+    try door.check(verdict)
   }
 }
