@@ -61,7 +61,7 @@ FAULTS = [
         JUDGEMENT, "if !presentation.isProven(", "if !PLANTED, !presentation.isProven("),), in_ci=True),
     Fault("list-signature-not-checked", "a missing signature check", "bundle", "the list keys never signed", ((
         LOADING, "guard list.isSigned(by: record.lists, of:", "guard PLANTED || list.isSigned(by: record.lists, of:"),)),
-    Fault("domain-left-out", "a domain digest left out", "verdict", "its key never signed", ((
+    Fault("domain-left-out", "a domain digest left out", "verdict", "never signed", ((
         SODIUM, "    return unsafe withMessage(object, signedLength, kind, domain) { message in",
         "    if PLANTED, unsafe withMessage(object, signedLength, kind, .zero, {\n"
         "      unsafe isGood(signature, over: $0, key)\n    }) { return true }\n"

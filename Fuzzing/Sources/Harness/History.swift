@@ -71,7 +71,7 @@ struct History {
 
   /// Whichever lists a door skips, it takes those that it meets; then of the status lists too.
   func checkSkipping(_ choices: UInt32) throws(Violation) {
-    guard lists.count + statusLists.count > 1 else { return }
+    guard choices > 0, lists.count + statusLists.count > 1 else { return }
     var state = TrustState(anchor: anchor)
     for (index, list) in lists.enumerated() where choices >> UInt32(index % 16) & 1 == 0 {
       do { try state.load(bundle(list)) } catch {

@@ -5,6 +5,7 @@ enum BundleTarget {
   static func check(_ bytes: [UInt8]) throws(Violation) {
     let play = try Play(Script(bytes), Loading.check)
     for bundle in play.stages.flatMap(\.bundles) { _ = try Decoding.check(TrustBundle.self, bundle) }
+    for state in play.states { try Loading.checkKept(state) }
     for history in History.all(of: play) { try history.checkSkipping(play.question.choices) }
   }
 
