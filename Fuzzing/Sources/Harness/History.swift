@@ -6,7 +6,7 @@ struct History {
   let records: [AuthorityRecord]
   /// Each was taken behind the one before, so that ties 1 to 8 hold between neighbours.
   private(set) var lists: [TrustList] = []
-  /// Each was taken while the last list was held.
+  /// Those that the last list supports, in the order in which they were taken.
   private(set) var statusLists: [StatusList] = []
   /// All that were ever taken.
   private(set) var everyStatusList: [StatusList] = []
@@ -21,7 +21,7 @@ struct History {
     for next in stage.states {
       if let list = next.list, list.bytes != door.list?.bytes {
         if list.fields.authorityNumber == authority { lists.append(list) }
-        statusLists = []
+        statusLists = door.statusLists.filter { held in next.statusLists.contains { $0.bytes == held.bytes } }
       }
       let new = next.statusLists.filter { list in !everyStatusList.contains { $0.bytes == list.bytes } }
       statusLists += new

@@ -9,7 +9,7 @@ enum RecordTarget {
     for set in [record.roots, record.lists] {
       try require((1...set.keys.count).contains(set.threshold), "a threshold that its keys cannot meet")
     }
-    try require(record.ownSignatures.count > 0 || record.ownSignatures.isEmpty, "signatures that are not counted")
+    try require(record.previousSignatures.isEmpty == (record.number == 1), "the first record has nobody before it")
     try require(record.issuedAt < record.listsUntil, "a record without a time for lists")
   }
 }
