@@ -1,7 +1,9 @@
 """What an input of a target is likely to hold: first bytes, labels, tags, kinds of rule, and points of small order."""
 import json
 
-from .targets import ROOT, WORK
+from tool import ROOT
+
+from .targets import WORK
 from .vectors import KEYS
 
 REGISTRY = ROOT / "spec" / "registry"

@@ -7,8 +7,10 @@ import re
 import shutil
 import subprocess
 
+from tool import Failure
+
 from . import dictionary
-from .targets import FOLDER, WORK, Failure, keep_crash, unpacked
+from .targets import FOLDER, WORK, keep_crash, unpacked
 
 LIBRARIES = ("Mapae", "MapaeFormat")
 SANITIZERS = {"address": "fuzzer,address", "plain": "fuzzer"}

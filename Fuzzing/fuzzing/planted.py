@@ -1,25 +1,11 @@
-"""Faults, each behind a switch, in a copy of the library's sources, and the target that has to find each.
-
-The switch is in the copy alone: an environment variable that the shipped library never reads. A fault whose place has
-changed is an error, so none goes missing. One build has them all.
-"""
+"""Faults in a copy of the library's sources, and the target that has to find each. One build has them all."""
 import dataclasses
-import shutil
 
-from .targets import FOLDER, ROOT, Failure
+import planting
 
-SWITCH = "MAPAE_PLANTED_FAULT"
+from .targets import FOLDER
+
 COPY = FOLDER / ".build-faulty" / "copy"
-PACKAGE = COPY / "Fuzzing"
-
-PLANTED = f'''internal import Foundation
-
-enum Planted {{
-  private static let fault = ProcessInfo.processInfo.environment["{SWITCH}"]
-
-  static func has(_ name: String) -> Bool {{ fault == name }}
-}}
-'''
 
 
 @dataclasses.dataclass(frozen=True)
@@ -90,44 +76,9 @@ FAULTS = [
 ]
 
 
-def sources():
-    """The text of each source file with all faults in it, each behind its switch."""
-    texts = {}
-    for fault in FAULTS:
-        for file, there, instead in fault.edits:
-            text = texts.get(file) or (ROOT / "Sources" / file).read_text(encoding="utf-8")
-            if text.count(there) != 1:
-                raise Failure(f"the fault \"{fault.name}\" has no place any more: Sources/{file} has "
-                              f"{text.count(there)} times\n    {there}\n  Give it a new one in Fuzzing/fuzzing/planted.py.")
-            texts[file] = text.replace(there, instead.replace("PLANTED", f'Planted.has("{fault.name}")'))
-    return {**texts, "Mapae/Planted.swift": PLANTED, "MapaeFormat/Planted.swift": PLANTED}
-
-
 def planted():
-    """Copies the package and the harness with the faults in it; gives the harness's folder."""
-    texts = sources()
-    wanted = {}
-    for folder in ("Sources", "Fuzzing/Sources"):
-        for file in (ROOT / folder).rglob("*"):
-            if file.is_file():
-                wanted[file.relative_to(ROOT)] = file.read_text(encoding="utf-8")
-    wanted |= {ROOT.relative_to(ROOT) / "Sources" / name: text for name, text in texts.items()}
-    for name in ("Package.swift", "Fuzzing/Package.swift"):
-        wanted[(ROOT / name).relative_to(ROOT)] = (ROOT / name).read_text(encoding="utf-8")
-    for file in list(COPY.rglob("*")):
-        inside = file.relative_to(COPY)
-        if file.is_file() and inside.parts[0] in ("Sources", "Fuzzing") and inside not in wanted \
-                and not any(part.startswith(".build") for part in inside.parts):
-            file.unlink()
-    for inside, text in wanted.items():
-        write(COPY / inside, text)
-    if not (COPY / "Tests").exists():
-        (COPY / "Tests").symlink_to(ROOT / "Tests")
-    return PACKAGE
-
-
-def write(path, text):
-    """Where it is another text; so a build begins with what has changed."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.exists() or path.read_text(encoding="utf-8") != text:
-        path.write_text(text, encoding="utf-8")
+    """Makes the copy, with all faults off; gives the harness's folder in it."""
+    texts = planting.sources(FAULTS, ("Mapae", "MapaeFormat"), "Fuzzing/fuzzing/planted.py")
+    planting.copied(texts, COPY, kept=("Package.swift", "Sources", "Fuzzing/Package.swift", "Fuzzing/Sources"),
+                    linked=("Tests",))
+    return COPY / "Fuzzing"

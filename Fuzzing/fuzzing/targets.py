@@ -1,16 +1,12 @@
 """The targets, what is committed for each, and where a run works on it."""
 import json
-import pathlib
 import re
 
-FOLDER = pathlib.Path(__file__).resolve().parents[1]
-ROOT = FOLDER.parent
+from tool import ROOT, Failure
+
+FOLDER = ROOT / "Fuzzing"
 SEEDS, CRASHES, FLOORS = FOLDER / "Seeds", FOLDER / "Crashes", FOLDER / "floors.json"
 WORK = FOLDER / ".build-work"
-
-
-class Failure(Exception):
-    """What a person is told before everything ends."""
 
 
 def floors():

@@ -4,15 +4,15 @@ Failing cases give none, so that a fuzzer has to find every fault by itself.
 """
 import hashlib
 import json
-import pathlib
 import zlib
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from tool import ROOT
 
 from . import objects
 
-VECTORS = pathlib.Path(__file__).resolve().parents[2] / "test-vectors"
+VECTORS = ROOT / "test-vectors"
 GREATEST = 4_096
 """Bytes of a seed; small ones are mutated faster."""
 RAW = {1: "pass", 2: "presentation", 3: "record", 4: "list", 5: "status", 8: "status"}
