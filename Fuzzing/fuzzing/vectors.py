@@ -108,11 +108,10 @@ class Story:
 
 def of_one_tag(case, known):
     """The script of a case at a door that holds two domains of one tag: their records differ in the nonce alone."""
-    story = Story(case, known)
-    size = 3 + int.from_bytes(story.script[1:3], "big")
-    head, record = story.script[:3], story.script[3:size]
-    end = story.script.index(bytes([LOAD << 5, 0, 0])) + 3
-    loading, asking = story.script[size:end], story.script[end:]
+    parts = list(split(Story(case, known).script))
+    head, record = parts[0][:3], parts[0][3:]
+    end = parts.index(bytes([LOAD << 5, 0, 0])) + 1
+    loading, asking = b"".join(parts[1:end]), b"".join(parts[end:])
     seen = {}
     for number in range(1 << 20):
         other = record[:2] + number.to_bytes(32, "big") + record[34:]
@@ -122,14 +121,29 @@ def of_one_tag(case, known):
     raise ValueError("no two nonces give one tag")
 
 
+def of_days(case, known):
+    """The script of a case's domain that signs its list again on the next days, under the next numbers."""
+    parts = list(split(Story(case, known).script))
+    end = parts.index(bytes([LOAD << 5, 0, 0]))
+    days = parts[:end + 1]
+    for number in (2, 3, 4):
+        newest = bytearray(parts[end - 1])
+        newest[3 + 37] = number
+        days += [bytes(newest), parts[end]]
+    return b"".join(days) + bytes([QUESTION << 5, 0, 20]) + bytes(16) + NO_CHOICES
+
+
+def split(script):
+    """Its parts."""
+    while script:
+        size = 3 + int.from_bytes(script[1:3], "big")
+        yield script[:size]
+        script = script[size:]
+
+
 def in_second_domain(script):
     """The parts of a script that speak of the first domain, as parts that speak of the second."""
-    parts, rest = b"", script
-    while rest:
-        size = 3 + int.from_bytes(rest[1:3], "big")
-        parts += bytes([rest[0] | 1]) + rest[1:size]
-        rest = rest[size:]
-    return parts
+    return b"".join(bytes([part[0] | 1]) + part[1:] for part in split(script))
 
 
 def base41(data):
@@ -169,7 +183,7 @@ def seeds():
         except (IndexError, OverflowError):
             continue  # What only a wider layout can say: seconds below zero, unknown kinds.
         if case["id"] == HONEST:
-            given.append(("verdict", of_one_tag(case, known)))
+            given += [("verdict", of_one_tag(case, known)), ("bundle", of_days(case, known))]
         for number, (target, data) in enumerate(given):
             corpus = found.setdefault(target, {})
             if len(data) < GREATEST:

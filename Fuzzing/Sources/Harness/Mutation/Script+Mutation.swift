@@ -15,8 +15,15 @@ extension Script {
     case 3: parts[index].role = draw.generator.pick([.object, .delta])
     case 4: parts[index].content = draw.mutateBytes(parts[index].content, 4_096)
     case 5, 6: follow(index, &draw)
+    case 7, 8: choose(&draw)
     default: parts[index].mutate(&draw)
     }
+  }
+
+  /// Draws anew what is taken away, skipped or put in another order.
+  private mutating func choose(_ draw: inout Draw) {
+    guard let index = parts.lastIndex(where: { $0.role == .question }) else { return }
+    parts[index].content.write(draw.generator.bytes(4), at: 16)
   }
 
   /// Lets a changed copy of an object follow in a bundle of its own, as authorities do day by day.
@@ -43,7 +50,7 @@ extension Script.Part {
   private func mutatedQuestion(_ draw: inout Draw) -> [UInt8] {
     var bytes = content + Array(repeating: 0, count: max(0, Question.headSize - content.count))
     let here = Question(bytes)
-    switch draw.below(9) {
+    switch draw.below(7) {
     case 0...2: return bytes.replacing(0..<5, with: draw.instant(here.earliest))
     case 3:
       let latest = draw.instant(here.clock.latest)
@@ -51,8 +58,7 @@ extension Script.Part {
       bytes.write((0..<4).map { UInt8(truncatingIfNeeded: width >> (24 - 8 * UInt32($0))) }, at: 5)
     case 4: bytes[9 + draw.below(5)] = UInt8(draw.below(256))
     case 5: bytes[11] = UInt8(draw.below(5))
-    case 6: bytes[12 + draw.below(4)] = UInt8(draw.below(256))
-    default: bytes.write((0..<4).map { _ in UInt8(draw.below(256)) }, at: 16)
+    default: bytes[12 + draw.below(4)] = UInt8(draw.below(256))
     }
     return bytes
   }
