@@ -1,7 +1,11 @@
 /// Hexadecimal, lower case when written, either case when read.
 public enum Hex {
-  public static func encode(_ bytes: some Sequence<UInt8>) -> String {
+  public static func encode(_ bytes: some Sequence<UInt8>) -> String { digits(of: Array(bytes)) }
+
+  /// Of an array: a loop over any sequence is not specialised for callers in other modules, and many times slower.
+  private static func digits(of bytes: [UInt8]) -> String {
     var digits: [UInt8] = []
+    digits.reserveCapacity(2 * bytes.count)
     for byte in bytes {
       digits.append(digit(byte >> 4))
       digits.append(digit(byte & 15))

@@ -40,6 +40,16 @@ struct FailureTextTests {
       FailureTextTests.pairs(twin.dropLast(64), twin).map { [$0[0], $0[1]] } == [["signature, byte 27", "nothing"]])
   }
 
+  @Test("of long inputs the lengths and the first bytes that differ are told")
+  func longInputs() {
+    let one = [UInt8](repeating: 7, count: 1 << 20 + 1)
+    var twin = one + [7]
+    #expect(FailureTextTests.pairs(one, twin) == [["length", "1048577 bytes", "1048578 bytes"]])
+    twin[1_048_570] = 8
+    #expect(
+      FailureTextTests.pairs(one, twin).last == ["from byte 1048570 on", "07070707070707", "0807070707070707"])
+  }
+
   @Test("texts are compared as texts, and cannot steer a terminal")
   func texts() {
     let pairs = InputComparison(
@@ -82,6 +92,24 @@ struct FailureTextTests {
     #expect(result.output.contains("> 3 rejected expired authentic refresh-due "))
     #expect(result.output.contains("well-formed: 91 bytes"))
     #expect(try Runner.program.run(["repeat", "nobody", "--vectors", set.path, "--"] + Runner.reference).status == 64)
+  }
+
+  @Test("repeat shows how long a long input is, and its fields where they are asked for")
+  func againWithALongInput() throws {
+    let set = try SmallSet { file in
+      guard var cases = file["cases"] as? [[String: Any]], var steps = cases[1]["steps"] as? [[String: Any]] else {
+        return
+      }
+      steps[2]["bytes"] = ["pieces": ["11", ["times": 1 << 20, "of": ["00"]] as [String: Any]]]
+      cases[1]["steps"] = steps
+      file["cases"] = cases
+    }
+    let result = try Runner.program.run(
+      ["repeat", SmallSet.ids(0).expired, "--fields", "--vectors", set.path, "--"] + Runner.reference)
+    #expect(result.status == 20)
+    #expect(result.output.contains(" bytes 1100000000000000… (1048577 bytes)\n"), "\(result.errors)")
+    #expect(result.output.contains("> 3 rejected malformed not-authentic - -"))
+    #expect(result.output.contains("length\n      here     1048577 bytes\n      in twin  91 bytes"))
   }
 
   @Test("list names the cases that match")

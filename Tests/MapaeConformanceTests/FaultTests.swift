@@ -24,8 +24,9 @@ struct FaultTests {
       Example("garbage-bytes", "a line holds printable ASCII only"),
       Example("double-space", "fields stand between single spaces"),
       Example("carriage-return", "a line holds printable ASCII only"),
-      Example("flood", "x is no id"), Example("endless-line", "a line of more than 65536 characters"),
-      Example("long-line", "a line of more than 65536 characters"), Example("silence", "no answer within 3 s"),
+      Example("flood", "x is no id"), Example("endless-line", "a line of more than 4194304 characters"),
+      Example("long-line", "a line of more than 4194304 characters"),
+      Example("longest-line", "it cannot answer request of step 3: xxx"), Example("silence", "no answer within 3 s"),
       Example("late", "no answer within 3 s"), Example("trickle", "no answer within 3 s"),
       Example("twice", "a second answer to request"),
       Example("twice-at-its-end", "a second answer to request"),
@@ -53,6 +54,53 @@ struct FaultTests {
     let outcome = try Runner.run(crashing, over: set)
     #expect(outcome.status == 10)
     #expect(outcome.cases.map(\.status) == Array(repeating: "error", count: SmallSet.pairs * 2))
+  }
+
+  @Test("a program that holds an answer back until more is asked is found at the first case, and at the last (CONF-4)")
+  func holdsBack() throws {
+    let outcome = try Runner.run(Runner.faulty("hold-back"), ["--timeout", "3"], over: try SmallSet())
+    #expect(outcome.status == 10)
+    #expect(outcome.others.map(\.id) == [SmallSet.ids(0).valid, SmallSet.ids(SmallSet.pairs - 1).expired])
+    #expect(
+      outcome.others.allSatisfy { $0.error == "no answer within 3 s, and no other request to wait for" },
+      "\(outcome.others)")
+  }
+
+  @Test("a program that hangs at every question is given up, and the rest are errors")
+  func givenUp() throws {
+    let set = try SmallSet()
+    let options = ["--timeout", "1", "--give-up", "3"]
+    let outcome = try Runner.run(Runner.faulty("silent-from-the-start"), options, over: set)
+    #expect(outcome.status == 10)
+    #expect(outcome.cases.count == SmallSet.pairs * 2 && outcome.cases.allSatisfy { $0.status == "error" })
+    #expect(outcome.cases.prefix(3).allSatisfy { $0.error?.hasPrefix("no answer within 1 s") == true })
+    #expect(
+      Set(outcome.cases.dropFirst(3).map(\.error)) == [
+        "given up: each of the last 3 cases that were asked ended in a fault"
+      ])
+  }
+
+  @Test("faults that do not follow each other are no reason to give up")
+  func notGivenUp() throws {
+    let set = try SmallSet()
+    let outcome = try Runner.run(Runner.faulty("crash"), ["--give-up", "2"], over: set)
+    #expect(outcome.others.map(\.id) == [SmallSet.ids(1).expired])
+    let none = try Runner.program.run(["run", "--vectors", set.path, "--give-up", "0", "--"] + Runner.reference)
+    #expect(none.status == 64 && none.errors.contains("--give-up is 1 or more"))
+  }
+
+  @Test(
+    "a runner that is ended by a signal leaves nothing running and says so", arguments: ["SIGINT", "SIGTERM", "SIGHUP"])
+  func interrupted(signal: String) throws {
+    let set = try SmallSet()
+    let file = (set.scratch / "running").path
+    let command = Runner.script("interrupt.py", [signal, file])
+    let result = try Runner.program.shell(
+      #"command=("${@:2:4}"); exec "${command[@]}" "$1" "${@:6}""#,
+      command + ["run", "--vectors", set.path, "--"] + Runner.script("lingering.py", [file]))
+    let number = ["SIGINT": 2, "SIGTERM": 15, "SIGHUP": 1][signal] ?? 0
+    #expect(result.output.hasPrefix("-\(number) 0 "), "\(result.output) \(result.errors)")
+    #expect(result.output.hasSuffix("Interrupted. The program under test was ended too.\n"))
   }
 
   @Test("what a program says on its standard error is shown with its crash, and a flood of it harms nothing")

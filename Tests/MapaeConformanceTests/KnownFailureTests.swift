@@ -28,6 +28,20 @@ struct KnownFailureTests {
     #expect(outcome.end?.listFaults.first?.contains("small-expired-2 is listed as a known failure, and passes") == true)
   }
 
+  @Test("a listed case that is right by itself is named, though it passes only with its twin")
+  func rightByItself() throws {
+    let set = try SmallSet()
+    try Data("small-expired-1 old\nsmall-valid-1 older\n".utf8).write(to: set.scratch / "known")
+    let options = ["--known-failures", (set.scratch / "known").path]
+    let command = Runner.faulty("crash", at: SmallSet.time(1, isExpired: false))
+    let outcome = try Runner.run(command, options, over: set)
+    #expect(outcome.status == 0 && outcome.end?.listFaults == [])
+    #expect(outcome.end?.listedButRight == ["small-expired-1"])
+    let words = try Runner.program.run(["run", "--vectors", set.path] + options + ["--"] + command)
+    #expect(words.output.contains("known failures: small-expired-1 was answered rightly"))
+    #expect(!words.output.contains("known failures: small-valid-1"))
+  }
+
   @Test("a wrong acceptance is never listed away")
   func wrongAcceptance() throws {
     let outcome = try KnownFailureTests.run("small-expired-1 we like guests\n", fault: "admit")

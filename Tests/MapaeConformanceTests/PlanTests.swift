@@ -49,10 +49,10 @@ struct PlanTests {
     let steps = (0..<5).map { PlanTests.open("\($0)") } + [PlanTests.verify("0", "1", "2", "3", "4")]
     let many = VectorCase(
       id: "many", group: "g", comment: "", requirements: ["A-1"], flags: [], needs: [.core], twin: nil, steps: steps,
-      signed: nil)
+      signed: [])
     let long = VectorCase(
       id: "long", group: "g", comment: "", requirements: ["A-1"], flags: [], needs: [.core], twin: nil,
-      steps: [PlanTests.open("a"), PlanTests.load("a", "a", Array(repeating: 0, count: 8_200))], signed: nil)
+      steps: [PlanTests.open("a"), PlanTests.load("a", "a", Array(repeating: 0, count: 8_200))], signed: [])
     let hello = Hello(name: "n", version: "1", capabilities: [.core], window: 1, line: 16_384, states: 4)
     let plan = Plan([many, long], for: hello)
     #expect(plan.asked.isEmpty)

@@ -77,6 +77,15 @@ struct ReferenceTests {
     #expect(answers[1].hasSuffix(" 1:status-malformed,2:status-malformed"))
   }
 
+  @Test("the longest answer is that to a bundle of as many status lists as it can have, none of them taken")
+  func longestAnswer() throws {
+    let bundle = TrustBundle.encode(Array(repeating: [0x15], count: 65_536))
+    let answer = try ReferenceTests.answers(to: ["1 load 0 bytes \(Hex.encode(bundle))"])[1]
+    #expect(answer.hasSuffix(",65535:status-malformed,65536:status-malformed"))
+    let longestName = Refusal.allCases.map(\.name.utf8.count).max() ?? 0
+    #expect(65_536 * ("65536:,".utf8.count + longestName) < Session.greatestAnswer && answer.utf8.count > 1 << 20)
+  }
+
   @Test(
     "what is not written as the chapter says is no request",
     arguments: [

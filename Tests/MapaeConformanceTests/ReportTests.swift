@@ -57,6 +57,8 @@ struct ReportTests {
       let result = try Sample(fault).check()
       #expect(result.status == 0, "\(fault): \(result.output)\(result.errors)")
     }
+    let givenUp = try Sample("crash", ["--give-up", "1"]).check()
+    #expect(givenUp.status == 0, "\(givenUp.output)\(givenUp.errors)")
     let known = try Sample("wrong-reason", ["--shuffle", "3", "--filter", "small-*-1"])
     #expect(try known.check().status == 0)
   }

@@ -51,6 +51,7 @@ enum Runner {
       let grade: String
       let faults: [String]
       let listFaults: [String]
+      let listedButRight: [String]
     }
 
     /// The cases that are not exact.

@@ -1,4 +1,5 @@
 import Foundation
+import Mapae
 import TestSupport
 import Testing
 
@@ -57,6 +58,49 @@ struct VectorTests {
         one["steps"] = steps
       }
     }
+
+    /// A key of the step that loads, as JSON.
+    static func load(_ key: String, _ json: String) -> @Sendable (inout [String: Any]) -> Void {
+      step(1) { $0[key] = try? JSONSerialization.jsonObject(with: Data(json.utf8)) }
+    }
+
+    /// One piece of what is loaded, as JSON.
+    static func piece(_ json: String) -> @Sendable (inout [String: Any]) -> Void {
+      load("bytes", #"{"pieces": [\#(json)]}"#)
+    }
+
+    /// So many numbers in what is loaded.
+    static func numbers(_ times: Int, from first: Int, by step: Int, size: Int)
+      -> @Sendable (
+        inout [String: Any]
+      ) -> Void
+    {
+      piece(#"{"times": \#(times), "of": [{"number": \#(first), "step": \#(step), "size": \#(size)}]}"#)
+    }
+
+    /// One entry of the status lists that are not taken, as JSON.
+    static func list(_ json: String) -> @Sendable (inout [String: Any]) -> Void {
+      load("expect", #"{"result": "loaded", "digest": "\#(Digest.zero.hex)", "lists": [\#(json)]}"#)
+    }
+  }
+
+  @Test("a recipe makes its bytes, and a run of lists stands for each of them")
+  func recipe() throws {
+    let pieces =
+      #"["16", {"times": 3, "of": [{"number": 254, "step": 1, "size": 2}, "aa"]}, {"times": 2, "of": ["0102"]}]"#
+    let lists = #"{"part": 1, "last": 3, "refusal": "status-malformed"}, {"part": 5, "refusal": "status-rollback"}"#
+    let small = try VectorTests.set {
+      Change.load("bytes", #"{"pieces": \#(pieces)}"#)(&$0)
+      Change.list(lists)(&$0)
+    }
+    let one = try #require(try VectorSet(folder: small.path)[SmallSet.ids(0).valid])
+    let input = try #require(one.steps[1].action.input)
+    #expect(Hex.encode(input.bytes) == "16" + "00feaa" + "00ffaa" + "0100aa" + "01020102" && input.count == 14)
+    let refusals = ["1:status-malformed", "2:status-malformed", "3:status-malformed", "5:status-rollback"]
+    #expect(one.steps[1].expected.line(id: 0).hasSuffix(" " + refusals.joined(separator: ",")))
+    let script = Script(one.steps)
+    let lines = script.entries.indices.map { script.request($0, base: .max / 2).line(id: .max).utf8.count + 1 }
+    #expect(script.longestLine == lines.max())
   }
 
   @Test(
@@ -79,6 +123,22 @@ struct VectorTests {
       Change("the key expect is missing", Change.step(1) { $0["expect"] = nil }),
       Change("the key bytes has no meaning here", Change.step(2) { $0["text"] = "MP1:" }),
       Change("the key of has no meaning here", Change.step(2) { $0["bytes"] = ["of": "it"] }),
+      Change("the key of is missing", Change.piece(#"{"times": 1}"#)),
+      Change("the key note has no meaning here", Change.piece(#"{"times": 1, "of": ["00"], "note": 1}"#)),
+      Change("these are no hexadecimal digits", Change.piece(#""0""#)),
+      Change("these are no hexadecimal digits", Change.piece(#"{"times": 1, "of": ["0"]}"#)),
+      Change("or a number without room", Change.piece(#"{"times": 0, "of": ["00"]}"#)),
+      Change("or a number without room", Change.piece(#"{"times": 134217729, "of": ["00"]}"#)),
+      Change("or a number without room", Change.piece(#"{"times": 9223372036854775807, "of": ["0000"]}"#)),
+      Change("or a number without room", Change.numbers(1, from: 0, by: 0, size: 0)),
+      Change("or a number without room", Change.numbers(1, from: 0, by: 0, size: 9)),
+      Change("or a number without room", Change.numbers(2, from: 255, by: 1, size: 1)),
+      Change("or a number without room", Change.numbers(1, from: 256, by: 0, size: 1)),
+      Change("or a number without room", Change.numbers(4, from: 1, by: .max, size: 8)),
+      Change("or a number without room", Change.numbers(2, from: 1, by: -1, size: 1)),
+      Change("these are no parts of a bundle", Change.list(#"{"part": 2, "last": 1, "refusal": "status-malformed"}"#)),
+      Change("these are no parts of a bundle", Change.list(#"{"part": 0, "refusal": "status-malformed"}"#)),
+      Change("no parts of a bundle", Change.list(#"{"part": 1, "last": 65537, "refusal": "status-malformed"}"#)),
       Change("no clock reading", Change.step(2) { $0["clock"] = [2, 1] }),
       Change("policy: the key age is missing", Change.step(2) { $0["policy"] = ["scopes": [] as [Any]] }),
     ])

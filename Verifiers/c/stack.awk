@@ -32,6 +32,10 @@ function field(line, name,   rest) {
     if (to == "__indirect_call") {
         # A source may be the library's own, of memory.
         calls[from] = calls[from] SUBSEP "src/source.c:read_memory"
+        # And what a delta makes, of which only signatures and the store are read.
+        if (from ~ /signature_good|copy_source|write_merged/) {
+            calls[from] = calls[from] SUBSEP "src/merge.c:read_merge"
+        }
         # The ties are the library's only tables of functions of its own.
         if (from ~ /each_key/) {
             calls[from] = calls[from] SUBSEP tie("key_entered_well") SUBSEP \

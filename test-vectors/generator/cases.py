@@ -23,11 +23,6 @@ class Case:
     def is_accepting(self):
         return steps.is_accepting(self.steps[-1])
 
-    @property
-    def values(self):
-        """What was signed and what the fields say, where the last step's input can tell."""
-        return getattr(self.steps[-1].get("bytes"), "values", None)
-
 
 @dataclass
 class Group:

@@ -4,6 +4,8 @@ import json
 import pathlib
 
 from . import schema
+from .objects.recipes import Recipe
+from .values import Describing
 
 FOLDER = pathlib.Path(__file__).resolve().parents[1]
 FORMAT = "mapae-vectors/1"
@@ -11,14 +13,28 @@ VERSION = "1.0.0"
 
 
 def document(value):
-    return json.dumps(value, indent=1, ensure_ascii=False) + "\n"
+    return json_text(value, "\n") + "\n"
 
 
-def written_case(case, names):
+def json_text(value, line):
+    """JSON in which whatever holds no list and no object stands on one line. `line`: line feed and indentation."""
+    inner = list(value.values()) if isinstance(value, dict) else value
+    if not isinstance(value, (dict, list)) or not any(isinstance(part, (dict, list)) and part for part in inner):
+        return json.dumps(value, ensure_ascii=False)
+    texts = [json_text(part, line + " ") for part in inner]
+    if isinstance(value, dict):
+        texts = [f"{json.dumps(name, ensure_ascii=False)}: {text}" for name, text in zip(value, texts)]
+    first, last = "{}" if isinstance(value, dict) else "[]"
+    return first + ",".join(f"{line} {text}" for text in texts) + line + last
+
+
+def written_case(case, names, describing):
     """The case as its file has it. `names`: bytes → name of each shared object."""
     def step(parts):
         if "bytes" not in parts:
             return parts
+        if isinstance(parts["bytes"], Recipe):
+            return {**parts, "bytes": parts["bytes"].written()}
         octets = getattr(parts["bytes"], "octets", parts["bytes"])
         return {**parts, "bytes": {"object": names[octets]} if octets in names else octets.hex()}
 
@@ -27,17 +43,19 @@ def written_case(case, names):
     if case.twin is not None:
         result["twin"] = case.twin
     result["steps"] = [step(parts) for parts in case.steps]
-    if case.values is not None:
-        result["values"] = case.values
+    values = describing.values(case.steps[-1])
+    if values is not None:
+        result["values"] = values
     return result
 
 
 def written_group(group):
     names = {octets: name for name, octets in group.objects.items()}
+    describing = Describing()
     return document({
         "format": FORMAT, "group": group.name, "about": group.about,
         "objects": {name: octets.hex() for name, octets in group.objects.items()},
-        "cases": [written_case(case, names) for case in group.cases],
+        "cases": [written_case(case, names, describing) for case in group.cases],
     })
 
 

@@ -10,6 +10,7 @@ import jsonschema
 from generator import files, registry, specification
 from generator.cases import Suite
 from generator.groups import groups, passes
+from generator.objects.signed import Signed
 from generator.unasked import UNASKED
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -170,9 +171,8 @@ class CoverageTests(unittest.TestCase):
         expected = [step["expect"] for case in made()[0].cases.values() for step in case.steps if "expect" in step]
         given = {expect.get("refusal") for expect in expected}
         given |= {entry["refusal"] for expect in expected for entry in expect.get("lists", [])}
-        # STATUS-24, STATUS-37 and STATUS-22: generator/unasked.py says why no case asks for these.
-        unasked = ["status-unsupported", "status-no-room"]
-        self.assertEqual([name for name in registry.refusals() if name not in given], unasked)
+        # STATUS-24 and STATUS-37: generator/unasked.py says why no case asks for this.
+        self.assertEqual([name for name in registry.refusals() if name not in given], ["status-unsupported"])
 
 
 class TwinTests(unittest.TestCase):
@@ -206,7 +206,7 @@ def parts(steps):
     """What is held, policy, clock and input of a case's question; of a load, the anchor belongs to the input."""
     def input_of(step):
         given = step.get("text", step.get("bytes", step.get("texts")))
-        return getattr(given, "octets", given)
+        return given.octets if isinstance(given, Signed) else given
 
     def asked(step):
         return {name: value for name, value in step.items() if name not in ("expect", "bytes", "texts")}, input_of(step)

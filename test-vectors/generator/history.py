@@ -36,6 +36,7 @@ class History:
         """A poster of which `shown` is the whole, loaded or refused; or where that is None, nothing whole."""
         if shown is None:
             return self.then(self.held, steps.poster(self.name, texts, steps.nothing(self.held)))
+        texts = steps.Texts(texts, shown)
         if refusal:
             return self.then(self.held, steps.poster(self.name, texts, steps.refused(refusal, self.held)))
         held = shown if held is None else held

@@ -109,7 +109,7 @@ class ExamplesTests(unittest.TestCase):
         self.assertEqual(text(erika().octets), line("pass-text"))
         label, digest, body = re.findall(r"^[0-9a-f]+$", block("signed"), re.MULTILINE)
         self.assertEqual(covered("pass", DIGEST, erika().body).hex(), label + digest + body)
-        self.assertEqual(erika().values["signed"], label + digest + body)
+        self.assertEqual(erika().octets.signed.hex(), label + digest + body)
 
     def test_presentation(self):
         phone = ExampleKey(0x41)

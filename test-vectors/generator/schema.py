@@ -23,6 +23,7 @@ def either(*choices):
 STRING = {"type": "string"}
 SENTENCE = {"type": "string", "minLength": 1}
 COUNT = {"type": "integer", "minimum": 0}
+POSITIVE = {"type": "integer", "minimum": 1}
 BOOLEAN = {"type": "boolean"}
 NULL = {"type": "null"}
 
@@ -38,13 +39,17 @@ def definitions():
         "name": name,
         "hex": hexadecimal,
         "digest": digest,
-        "input": either(closed({"object": name}), hexadecimal),
+        "input": either(closed({"object": name}), closed({"pieces": listed(named("piece"), 1)}), hexadecimal),
+        "piece": either(hexadecimal, closed({"times": POSITIVE, "of": listed(named("item"), 1)})),
+        "item": either(hexadecimal, named("number")),
+        "number": closed({"number": COUNT, "step": COUNT, "size": {**POSITIVE, "maximum": 8}}),
         "load": either(
             closed({"result": {"const": "loaded"}, "digest": digest,
-                    "lists": listed(closed({"part": {"type": "integer", "minimum": 1}, "refusal": refusal}))}),
+                    "lists": listed(named("list-refusal"))}),
             closed({"result": {"const": "refused"}, "refusal": refusal, "digest": digest}),
             closed({"result": {"const": "nothing"}, "digest": digest}),
         ),
+        "list-refusal": closed({"part": POSITIVE, "refusal": refusal, "last": POSITIVE}, optional=("last",)),
         "policy": closed({
             "scopes": listed(closed({"domain": digest, "profile": {**COUNT, "maximum": 65_535},
                                      "tags": {**listed({**COUNT, "maximum": 255}), "uniqueItems": True}})),
@@ -70,10 +75,17 @@ def definitions():
             named("verdict"),
         ),
         "step": either(*map(named, ("open-step", "load-step", "poster-step", "verify-step"))),
-        "values": closed({
-            "signed": hexadecimal,
-            "fields": listed(closed({"name": SENTENCE, "offset": COUNT, "bytes": hexadecimal, "meaning": STRING}), 1),
-        }),
+        "fields": listed(closed({"name": SENTENCE, "offset": COUNT, "bytes": hexadecimal, "meaning": STRING}), 1),
+        "values": {
+            **closed({
+                "bytes": hexadecimal,
+                "signed": hexadecimal,
+                "fields": named("fields"),
+                "parts": listed(closed({"part": POSITIVE, "signed": hexadecimal,
+                                        "fields": named("fields")}, optional=("signed",)), 1),
+            }, optional=("bytes", "signed", "fields", "parts")),
+            "minProperties": 1,
+        },
         "case": closed(
             {
                 "id": name,

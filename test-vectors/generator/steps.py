@@ -42,8 +42,8 @@ def verdict(reason=None, instant=None, advisories=()):
 
 
 def loaded(state_bytes, lists=()):
-    """`lists`: (n, refusal) of each status list that is not taken, n from 1."""
-    refused_lists = [{"part": n, "refusal": refusal} for n, refusal in lists]
+    """`lists`: (n, refusal) of each status list that is not taken, n from 1; (n, refusal, last) of a run of them."""
+    refused_lists = [dict(zip(("part", "refusal", "last"), entry)) for entry in lists]
     return {"result": "loaded", "digest": sha256(state_bytes).hex(), "lists": refused_lists}
 
 
@@ -69,6 +69,14 @@ def opened(state, anchor):
 def load(state, shown, expect, into=None):
     """Loads into the state `into`, or into the one of the same name."""
     return {"state": state, "load": into or state, **given(shown), "expect": expect}
+
+
+class Texts(list):
+    """The texts of codes, which know the object that they make up, or None."""
+
+    def __init__(self, texts, octets=None):
+        super().__init__(texts)
+        self.octets = octets
 
 
 def poster(state, texts, expect, into=None):

@@ -21,6 +21,4 @@ UNASKED = {
     "SEC-2": RESOURCES,
     **dict.fromkeys(("STATUS-24", "STATUS-37"), WITHOUT),
     "MIG-12": "it binds a verifier of two versions, and there is one version",
-    "STATUS-22": "the least that fills a state's room is 65,281 status lists and a trust list with as many issuers: 20 "
-                 "MB in hexadecimal",
 }

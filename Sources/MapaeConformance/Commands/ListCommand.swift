@@ -12,7 +12,8 @@ struct ListCommand: ParsableCommand {
         mapae-conformance list --json
 
       JSON
-        One object a line for each case: id, group, comment, requirements, flags, needs, twin.
+        One object a line for each case: id, group, comment, requirements, flags, needs, twin, line (the characters \
+      of its longest request).
       """)
 
   @Option(help: ArgumentHelp("The folder of the test vectors.", valueName: "folder"))
@@ -45,9 +46,11 @@ private struct ListLine: Encodable {
   let flags: [String]
   let needs: [Capability]
   let twin: String?
+  let line: Int
 
   init(_ one: VectorCase) {
     (id, group, comment, requirements) = (one.id, one.group, one.comment, one.requirements)
     (flags, needs, twin) = (one.flags, one.needs.sorted(), one.twin)
+    line = Script(one.steps).longestLine
   }
 }

@@ -56,9 +56,9 @@ struct RepeatCommand: ParsableCommand {
   private func transcript(_ one: VectorCase, _ result: CaseResult) -> [String] {
     if let why = result.notCovered { return ["not asked: \(why)"] }
     return Script(one.steps).entries.enumerated().flatMap { index, entry in
-      let request = "< " + entry.request.line(id: UInt32(index))
-      let answer = index < result.answers.count ? ["> \(index) \(result.answers[index])"] : []
-      return ([request] + answer).map(shown)
+      let request = shown("< ", entry.request, UInt32(index))
+      let answer = index < result.answers.count ? [shown("> \(index) \(result.answers[index])")] : []
+      return [request] + answer
     } + (result.error.map { ["! \($0)"] } ?? [])
   }
 
@@ -70,7 +70,21 @@ struct RepeatCommand: ParsableCommand {
     var lines: [String] = []
     _ = try AnnotationText.write(bytes) { lines.append($0) }
     for line in lines { try Terminal.say("  " + line) }
-    if let signed = one.signed { try Terminal.say("  signed: \(Hex.encode(signed))") }
+    for signed in one.signed {
+      let place = signed.part.map { " in part \($0)" } ?? ""
+      try Terminal.say("  signed\(place): \(Hex.encode(signed.bytes))")
+    }
+  }
+
+  /// Longer inputs are not written at all unless they are asked for.
+  private static let greatestShown = 1 << 20
+
+  private func shown(_ mark: String, _ request: Request, _ id: UInt32) -> String {
+    guard !whole, let input = request.input, input.count > RepeatCommand.greatestShown else {
+      return shown(mark + request.line(id: id))
+    }
+    let start = Request.Input(form: input.form, bytes: Array(input.bytes.prefix(8)))
+    return mark + request.with(start).line(id: id) + "… (\(input.count) bytes)"
   }
 
   private func shown(_ line: String) -> String {

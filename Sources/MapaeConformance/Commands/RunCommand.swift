@@ -8,7 +8,8 @@ struct RunCommand: ParsableCommand {
     abstract: "Ask a program all that the test vectors ask, and say what it got wrong.",
     discussion: """
       The program is started once. Where it crashes, says nothing or says what is no answer, that is an error of the \
-      case that caused it; it is started again and the run goes on. What it does not announce it is not asked, and that \
+      case that caused it; it is started again and the run goes on. Where 20 cases in a row end so, the rest is given up \
+      and counts as errors; --give-up sets another count. What the program does not announce it is not asked, and that \
       is said. A case counts as passed only together with its twin.
 
       EXAMPLES
@@ -17,10 +18,12 @@ struct RunCommand: ParsableCommand {
         mapae-conformance run --filter VERIFY-8 --shuffle 7 -- ./my-verifier
         mapae-conformance run --known-failures known.txt -- ./my-verifier
         mapae-conformance run --report conformance -- ./my-verifier
+        mapae-conformance run --give-up 1000000 -- ./verifier-that-crashes-a-lot
 
       KNOWN FAILURES
         A file with a line for each case that is known to fail: its id, and why. A listed case that passes fails the \
-      run. A wrong acceptance cannot be listed.
+      run. One that is answered rightly, and does not pass for want of a twin that is, is named. A wrong acceptance \
+      cannot be listed.
 
       EXIT CODES, the first that applies
         64  the command was written wrongly, or no case matches
@@ -33,7 +36,7 @@ struct RunCommand: ParsableCommand {
       JSON
         One object a line for each case, in the order in which they were asked: id, status (exact, inexact, wrong, \
       error, not-covered), passed, answers, differences, error, complaints, notCovered. The last line has grade (exact, \
-      conformant, not-conformant), counts, faults.
+      conformant, not-conformant), counts, faults, listFaults, listedButRight.
       """)
 
   @OptionGroup var arguments: ProgramArguments
@@ -50,6 +53,12 @@ struct RunCommand: ParsableCommand {
   @Option(help: ArgumentHelp("A file of known failures, each with its reason.", valueName: "file"))
   var knownFailures: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "How many cases in a row may end in a crash, silence or the like before the rest is given up.",
+      valueName: "count"))
+  var giveUp = Conversation.usualFaultsInARow
+
   @Option(help: ArgumentHelp("How many failures to describe in full.", valueName: "count"))
   var details = 10
 
@@ -62,13 +71,18 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Print one JSON object a line.")
   var json = false
 
+  func validate() throws {
+    guard giveUp >= 1 else { throw ValidationError("--give-up is 1 or more.") }
+  }
+
   func run() throws {
     let set = try VectorSet(folder: arguments.vectors)
     let known = try knownFailures.map(KnownFailures.init(file:)) ?? KnownFailures()
     let selection = Selection(filters: filter, shuffle: shuffle)
     let cases = selection.cases(of: set)
     guard !cases.isEmpty else { throw ValidationError("No case matches.") }
-    let run = try Run(arguments.program, over: cases, of: set, timeout: arguments.patience)
+    let run = try Run(
+      arguments.program, over: cases, of: set, timeout: arguments.patience, greatestFaultsInARow: giveUp)
     let conclusion = Conclusion(run.standing, faults: run.faults, known, of: set)
     if let report {
       let program = try RunReport.Program(arguments.program, run.hello)

@@ -51,7 +51,7 @@ struct CaseResult: Codable, Hashable, Sendable {
         words = answer.error
         if let step = entry.step { differences += answer.differences(from: entry.expected, step: step) }
       } catch let fault { words = fault.description }
-      if let words, error == nil { error = "it cannot answer request \(entry.name): \(words)" }
+      if let words, error == nil { error = "it cannot answer request \(entry.name): \(Fields.cut(words, to: 1_000))" }
     }
     if texts.count != script.entries.count, error == nil { error = "there is not one answer for each request" }
     self.differences = differences
@@ -61,6 +61,9 @@ struct CaseResult: Codable, Hashable, Sendable {
         worst == .inexact ? .inexact : .wrong
       } else { .exact }
   }
+
+  /// Whether it was not asked, because too many cases before it had ended in a fault.
+  var isGivenUp: Bool { fault?.hasPrefix(Fault.givenUp) == true }
 
   /// Whether it let something in that must not be, whatever else happened.
   var isWrongAcceptance: Bool { differences.contains { $0.weight == .wrongAcceptance } }

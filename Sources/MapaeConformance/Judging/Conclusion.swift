@@ -6,6 +6,8 @@ struct Conclusion: Encodable {
   let faults: [String]
   /// What is wrong with the list of known failures.
   let listFaults: [String]
+  /// Listed cases that were answered rightly, and do not pass because no companion was.
+  let listedButRight: [String]
   /// The cases that fail and are not listed.
   let unexpected: [CaseResult]
 
@@ -24,13 +26,16 @@ struct Conclusion: Encodable {
   }
 
   private enum CodingKeys: CodingKey {
-    case grade, counts, faults, listFaults
+    case grade, counts, faults, listFaults, listedButRight
   }
 
   init(_ standing: Standing, faults: [String], _ known: KnownFailures, of set: VectorSet) {
     grade = standing.grade(faults: faults)
     self.faults = faults
     listFaults = known.faults(in: standing, of: set)
+    listedButRight = known.entries.map(\.id).filter {
+      standing[$0]?.status == .exact && !standing.isExactlyPassed($0)
+    }
     counts = Counts(standing, known)
     unexpected = standing.results.filter { result in
       guard result.status != .exact, result.status != .notCovered else { return false }

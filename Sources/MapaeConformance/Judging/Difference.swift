@@ -54,8 +54,12 @@ private struct AnswerComparison {
 
   mutating func note(_ field: String, _ expected: String, _ got: String, _ weight: Difference.Weight) {
     guard expected != got else { return }
-    differences.append(Difference(step: step, field: field, expected: expected, got: got, weight: weight))
+    differences.append(
+      Difference(step: step, field: field, expected: shown(expected), got: shown(got), weight: weight))
   }
+
+  /// A bundle may have 65,536 lists that are not taken; nobody reads them all here, and the answer itself is kept.
+  private func shown(_ value: String) -> String { Fields.cut(value, to: 2_000) }
 
   mutating func compare(_ expected: Answer.Judgement, _ got: Answer.Judgement) {
     let weight = got.outcome == .accepted ? Difference.Weight.wrongAcceptance : .wrong

@@ -7,8 +7,11 @@ struct Run {
   /// What went wrong beside the cases.
   let faults: [String]
 
-  init(_ command: [String], over cases: [VectorCase], of set: VectorSet, timeout: Duration) throws {
-    var conversation = try Conversation(command, timeout: timeout)
+  init(
+    _ command: [String], over cases: [VectorCase], of set: VectorSet, timeout: Duration,
+    greatestFaultsInARow: Int = Conversation.usualFaultsInARow
+  ) throws {
+    var conversation = try Conversation(command, timeout: timeout, greatestFaultsInARow: greatestFaultsInARow)
     let plan = Plan(cases, for: conversation.hello)
     try conversation.run(plan.asked.map(\.script)) { done in
       if done.isMultiple(of: 16) { Terminal.progress("\(done) of \(plan.asked.count) cases") }

@@ -21,7 +21,7 @@ struct Script: Sendable {
     for (index, step) in steps.enumerated() { writer.write(step, index, behind: steps[(index + 1)...]) }
     entries = writer.entries
     statesNeeded = writer.statesNeeded
-    longestLine = entries.map { $0.request.moved(by: .max / 2).line(id: .max).utf8.count + 1 }.max() ?? 0
+    longestLine = entries.map { $0.request.moved(by: .max / 2).length(id: .max) }.max() ?? 0
   }
 
   /// The request at an index, where the first one has the id `base`.

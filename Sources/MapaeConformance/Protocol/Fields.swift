@@ -57,7 +57,9 @@ struct Fields {
   }
 
   /// A text from a stranger, short enough to be shown.
-  static func cut(_ text: String) -> String { text.utf8.count <= 64 ? text : text.prefix(61) + "…" }
+  static func cut(_ text: String, to length: Int = 64) -> String {
+    text.utf8.count <= length ? text : text.prefix(length - 3) + "…"
+  }
 }
 
 /// How values stand in a field.

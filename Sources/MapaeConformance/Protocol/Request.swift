@@ -17,7 +17,17 @@ enum Request: Hashable, Sendable {
     }
 
     let form: Form
-    let bytes: [UInt8]
+    private let content: LongBytes
+
+    init(form: Form, bytes: [UInt8]) { self.init(form: form, LongBytes(bytes)) }
+
+    init(form: Form, _ content: LongBytes) { (self.form, self.content) = (form, content) }
+
+    /// How many bytes it has.
+    var count: Int { content.count }
+
+    /// All of them; of a long input made anew.
+    var bytes: [UInt8] { content.bytes }
   }
 
   /// What `verify` names beside the input.
@@ -70,6 +80,36 @@ extension Request {
   /// The line without its line feed.
   func line(id: UInt32) -> String { "\(id) \(verb) \(text)" }
 
+  /// How many characters the line has, its line feed included, without writing it.
+  func length(id: UInt32) -> Int {
+    // What has no byte is one character, as many as the line feed.
+    let emptied = with(Input(form: input?.form ?? .bytes, bytes: [])).line(id: id).utf8.count
+    let count = input?.count ?? 0
+    return emptied + (count == 0 ? 1 : 2 * count)
+  }
+
+  /// What is judged or loaded.
+  var input: Input? {
+    switch self {
+    case .load(_, let input): input
+    case .verify(let question): question.input
+    case .hello, .open, .poster, .drop: nil
+    }
+  }
+
+  /// The same with another input, where it has one.
+  func with(_ input: Input) -> Request {
+    switch self {
+    case .load(let state, _): .load(state: state, input)
+    case .verify(let question):
+      .verify(
+        Question(
+          states: question.states, policy: question.policy, earliest: question.earliest, latest: question.latest,
+          input: input))
+    case .hello, .open, .poster, .drop: self
+    }
+  }
+
   /// What stands behind the verb.
   private var text: String {
     switch self {
@@ -111,8 +151,7 @@ extension Request.Input {
   fileprivate var text: String { "\(form) \(Wire.hex(bytes))" }
 
   fileprivate init(_ fields: inout Fields) throws(LineFault) {
-    form = try fields.next("form", Form.init)
-    bytes = try fields.next("input", Wire.bytes)
+    self.init(form: try fields.next("form", Form.init), bytes: try fields.next("input", Wire.bytes))
   }
 }
 

@@ -37,6 +37,9 @@ struct CaseSections {
     return "<section><h2>Every answer</h2>\n" + sections.joined(separator: "\n") + "</section>"
   }
 
+  /// Of an answer; report.json has it whole.
+  private static let shownCharacters = 4_000
+
   /// How many failures a reader sees without a click.
   private static let openFailures = 3
 
@@ -97,7 +100,7 @@ struct CaseSections {
     let verbs = one.map { Script($0.steps).entries.map(\.request.verb) } ?? []
     let lines = result.answers.enumerated().map { index, answer in
       let verb = index < verbs.count ? verbs[index] : ""
-      return "<span>\(verb)</span> \(Markup.escape(answer))"
+      return "<span>\(verb)</span> \(Markup.escape(Fields.cut(answer, to: CaseSections.shownCharacters)))"
     }
     return "<pre class=\"answers\">" + lines.joined(separator: "\n") + "</pre>"
   }

@@ -17,10 +17,16 @@ struct InputComparison {
   /// More would hide what matters.
   private static let shownPairs = 12
   private static let shownBytes = 32
+  /// Of longer inputs only the first bytes that differ are looked for.
+  private static let greatestCompared = 1 << 20
 
   init(_ one: Request.Input?, _ twin: Request.Input?) {
     guard let one, let twin, one != twin else {
       pairs = []
+      return
+    }
+    guard max(one.count, twin.count) <= InputComparison.greatestCompared else {
+      pairs = InputComparison.start(one.bytes, twin.bytes)
       return
     }
     let (fields, twinFields) = (one.fields, twin.fields)
@@ -33,6 +39,13 @@ struct InputComparison {
     let rest = all.count - InputComparison.shownPairs
     pairs =
       all.prefix(InputComparison.shownPairs) + (rest > 0 ? [("other fields", "\(rest) more", "\(rest) more")] : [])
+  }
+
+  /// How long both are, and the first bytes that differ.
+  private static func start(_ one: [UInt8], _ twin: [UInt8]) -> [Pair] {
+    let lengths = one.count == twin.count ? [] : [("length", "\(one.count) bytes", "\(twin.count) bytes")]
+    guard let first = zip(one, twin).enumerated().first(where: { $1.0 != $1.1 })?.offset else { return lengths }
+    return lengths + [("from byte \(first) on", hex(one[first...]), hex(twin[first...]))]
   }
 
   /// The fields that stand before and behind the first and the last that the other lacks are compared one by one.

@@ -30,8 +30,10 @@ final class ChildProcess {
     _ = signal(SIGPIPE, SIG_IGN)
     let (toChild, fromChild, errorsOfChild) = (try Pipe(), try Pipe(), try Pipe())
     do {
-      identifier = try ChildProcess.spawn(
-        command, input: toChild.readEnd, output: fromChild.writeEnd, errors: errorsOfChild.writeEnd)
+      identifier = try RunningPrograms.shared.start {
+        try ChildProcess.spawn(
+          command, input: toChild.readEnd, output: fromChild.writeEnd, errors: errorsOfChild.writeEnd)
+      }
     } catch {
       for pipe in [toChild, fromChild, errorsOfChild] { pipe.closeBoth() }
       throw error
@@ -61,20 +63,15 @@ final class ChildProcess {
   /// Looks whether the program has ended. What it started ends then too.
   func lookForEnding() {
     guard ending == nil else { return }
-    var status: Int32 = 0
-    guard unsafe waitpid(identifier, &status, WNOHANG) == identifier else { return }
+    guard let status = RunningPrograms.shared.lookForEnding(of: identifier) else { return }
     let signal = status & 0x7f
     ending = signal == 0 ? .exited(status >> 8 & 0xff) : .killed(signal)
-    // At once: later the group's number may be another one's.
-    _ = Foundation.kill(-identifier, SIGKILL)
   }
 
   /// Ends the program and whatever it started.
   private func kill() {
     guard ending == nil else { return }
-    _ = Foundation.kill(-identifier, SIGKILL)
-    var status: Int32 = 0
-    while unsafe waitpid(identifier, &status, 0) < 0, errno == EINTR {}
+    RunningPrograms.shared.end(identifier)
     ending = .killed(SIGKILL)
   }
 
@@ -88,13 +85,16 @@ final class ChildProcess {
     var attributes = posix_spawnattr_t()
     unsafe posix_spawnattr_init(&attributes)
     defer { unsafe posix_spawnattr_destroy(&attributes) }
-    // What is ignored here would stay so in the program.
-    var defaults = sigset_t()
+    // What is ignored or held back here would stay so in the program.
+    var (defaults, held) = (sigset_t(), sigset_t())
     unsafe sigemptyset(&defaults)
     unsafe sigaddset(&defaults, SIGPIPE)
+    unsafe sigemptyset(&held)
     unsafe posix_spawnattr_setsigdefault(&attributes, &defaults)
+    unsafe posix_spawnattr_setsigmask(&attributes, &held)
     unsafe posix_spawnattr_setpgroup(&attributes, 0)
-    unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF))
+    let flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK
+    unsafe posix_spawnattr_setflags(&attributes, Int16(flags))
 
     var arguments = unsafe command.map { unsafe strdup($0) }
     unsafe arguments.append(nil)

@@ -4,6 +4,9 @@ import ToolSupport
 struct Conversation {
   let command: [String]
   let timeout: Duration
+  /// With so many scripts in a row that end in a fault the rest is given up: else a program that hangs at each takes as
+  /// many timeouts as there are cases.
+  let greatestFaultsInARow: Int
   /// What the program said of itself.
   let hello: Hello
   /// What a script heard, by the index of the script.
@@ -20,17 +23,28 @@ struct Conversation {
   private var failedStarts = 0
 
   private static let greatestFailedStarts = 3
+  /// One script in so many, the first among them, is asked one request at a time.
+  private static let scriptsBetweenProbes = 256
 
   /// The answers to one script, as far as it got.
   struct Heard: Sendable {
     /// What stood behind the ids.
     var texts: [String] = []
     var fault: Fault?
+
+    /// Whether it was not asked, because too many scripts before it had ended in a fault.
+    var isGivenUp: Bool {
+      if case .givenUp = fault?.kind { true } else { false }
+    }
   }
 
+  static let usualFaultsInARow = 20
+
   /// Starts the program.
-  init(_ command: [String], timeout: Duration) throws {
-    (self.command, self.timeout) = (command, timeout)
+  init(
+    _ command: [String], timeout: Duration, greatestFaultsInARow: Int = Conversation.usualFaultsInARow
+  ) throws {
+    (self.command, self.timeout, self.greatestFaultsInARow) = (command, timeout, greatestFaultsInARow)
     let (session, answer) = try Conversation.start(command, timeout)
     do { hello = try answer.get() } catch {
       throw ToolFailure(
@@ -77,9 +91,12 @@ struct Conversation {
     return hello
   }
 
-  /// Asks as much as the program's window holds.
+  /// Asks as much as the program's window holds. A program that holds answers back until more is asked would go unseen
+  /// where there always is more (CONF-4), so for some scripts the window is 1.
   private mutating func fill(_ session: Session) {
-    while position.script < scripts.count, session.waitingCount < hello.window, session.hasRoom {
+    while position.script < scripts.count, session.hasRoom {
+      let isProbe = position.script.isMultiple(of: Conversation.scriptsBetweenProbes)
+      guard session.waitingCount < (isProbe ? 1 : hello.window) else { return }
       let script = scripts[position.script]
       if position.entry == 0 { begun.append((position.script, session.nextIdentifier)) }
       let base = session.nextIdentifier - UInt32(position.entry)
@@ -110,6 +127,17 @@ struct Conversation {
     for script in next..<scripts.count where !heard[script].texts.isEmpty { heard[script] = Heard() }
     position = (next, 0)
     session = nil
+    giveUp(behind: guilty)
+  }
+
+  /// Charges all that was not asked yet, where faults have come one after another up to the guilty script.
+  private mutating func giveUp(behind guilty: Int) {
+    let inARow = heard[...guilty].reversed().prefix { $0.fault != nil }.count
+    guard inARow >= greatestFaultsInARow else { return }
+    for script in position.script..<scripts.count {
+      heard[script].fault = Fault(kind: .givenUp(inARow), complaints: "")
+    }
+    position = (scripts.count, 0)
   }
 
   /// Answers that come behind the last one belong to the script that they repeat, if to any.

@@ -4,7 +4,7 @@ import ToolSupport
 /// One life of the program under test: requests go in, answers come out in their order, the first fault ends it.
 final class Session {
   /// The most characters of an answer, its line feed included (CONF-3).
-  static let greatestAnswer = 65_536
+  static let greatestAnswer = 4_194_304
 
   struct Reply {
     let id: UInt32
@@ -47,7 +47,7 @@ final class Session {
     let id = nextIdentifier
     nextIdentifier += 1
     if waiting.isEmpty { waitingSince = .now }
-    outgoing += Array(request.line(id: id).utf8)
+    outgoing += request.line(id: id).utf8
     outgoing.append(0x0a)
     waiting.append((id, request, written + outgoing.count))
   }
@@ -116,7 +116,7 @@ extension Session {
 
   private func late() -> Fault {
     if !outputIsOpen { return fault(.ended("closed its output")) }
-    return fault(program.input == nil ? .ended("closed its input") : .late(seconds))
+    return fault(program.input == nil ? .ended("closed its input") : .late(seconds, isAlone: waiting.count == 1))
   }
 
   private var seconds: Int { Int(timeout.components.seconds) }

@@ -12,8 +12,8 @@ struct VectorCase: Sendable {
   /// The accepting case that differs in the one fault; `nil` for an accepting case.
   let twin: String?
   let steps: [Step]
-  /// What the signature of the last step's input covers, where the vectors say it.
-  let signed: [UInt8]?
+  /// What signatures in the last step's input cover, where the vectors say it.
+  let signed: [SignedBytes]
 
   /// Whether it shows what must be let in.
   var isAccepting: Bool { twin == nil }
@@ -21,6 +21,13 @@ struct VectorCase: Sendable {
   struct Step: Sendable {
     let action: Action
     let expected: Answer
+  }
+
+  /// The label, the domain digest, and the signed bytes of an object.
+  struct SignedBytes: Sendable {
+    /// The object's number among the parts of a bundle, from 1.
+    let part: Int?
+    let bytes: [UInt8]
   }
 
   enum Action: Sendable {

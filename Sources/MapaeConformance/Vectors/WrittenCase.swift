@@ -35,13 +35,13 @@ struct WrittenCase: Decodable {
     guard !resolved.isEmpty, !requirements.isEmpty else { throw fault("a case has a step and a requirement") }
     return VectorCase(
       id: id, group: group, comment: comment, requirements: requirements, flags: flags,
-      needs: Set(needs).union([.core]), twin: twin, steps: resolved, signed: values?.signed)
+      needs: Set(needs).union([.core]), twin: twin, steps: resolved, signed: values?.signed ?? [])
   }
 
   private func input(_ written: WrittenInput, _ objects: [String: [UInt8]]) throws -> Request.Input {
     switch written {
     case .text(let text): return Request.Input(form: .text, bytes: Array(text.utf8))
-    case .bytes(let bytes): return Request.Input(form: .bytes, bytes: bytes)
+    case .bytes(let bytes): return Request.Input(form: .bytes, bytes)
     case .object(let name):
       guard let bytes = objects[name] else { throw fault("there is no object \(name)") }
       return Request.Input(form: .bytes, bytes: bytes)
@@ -58,7 +58,7 @@ struct WrittenCase: Decodable {
 /// What a step loads or asks about.
 enum WrittenInput {
   case text(String)
-  case bytes([UInt8])
+  case bytes(LongBytes)
   case object(String)
 }
 
@@ -134,22 +134,29 @@ struct WrittenStep: Decodable {
   }
 }
 
-/// Hexadecimal digits, or the name of an object.
-private struct WrittenBytes: Decodable {
-  let input: WrittenInput
-
-  init(from decoder: any Decoder) throws {
-    if let hex = try? HexText(from: decoder) {
-      input = .bytes(hex.bytes)
-    } else {
-      input = .object(try decoder.fields(["object"])("object"))
-    }
-  }
-}
-
 /// What helps a reader of the file. Its fields are for people; this program names them itself.
 private struct WrittenValues: Decodable {
-  let signed: [UInt8]?
+  let signed: [VectorCase.SignedBytes]
+
+  init(from decoder: any Decoder) throws {
+    let fields = try decoder.fields([], optional: ["bytes", "signed", "fields", "parts"])
+    _ = try fields.ifThere("bytes", as: HexText.self)
+    _ = try fields.ifThere("fields", as: [Field].self)
+    let whole = try fields.ifThere("signed", as: HexText.self)
+    let parts = try fields.ifThere("parts", as: [Part].self) ?? []
+    signed = (whole.map { [.init(part: nil, bytes: $0.bytes)] } ?? []) + parts.compactMap(\.signed)
+  }
+
+  private struct Part: Decodable {
+    let signed: VectorCase.SignedBytes?
+
+    init(from decoder: any Decoder) throws {
+      let fields = try decoder.fields(["part", "fields"], optional: ["signed"])
+      _ = try fields("fields", as: [Field].self)
+      let number: Int = try fields("part")
+      signed = try fields.ifThere("signed", as: HexText.self).map { .init(part: number, bytes: $0.bytes) }
+    }
+  }
 
   private struct Field: Decodable {
     init(from decoder: any Decoder) throws {
@@ -159,11 +166,5 @@ private struct WrittenValues: Decodable {
       _ = try fields("bytes", as: HexText.self)
       _ = try fields("meaning", as: String.self)
     }
-  }
-
-  init(from decoder: any Decoder) throws {
-    let fields = try decoder.fields(["fields"], optional: ["signed"])
-    signed = try fields.ifThere("signed", as: HexText.self)?.bytes
-    _ = try fields("fields", as: [Field].self)
   }
 }

@@ -11,7 +11,7 @@ struct WrittenLoad: Decodable {
     let digest: Digest = try fields.parsed("digest", Wire.digest)
     switch (try fields("result", as: String.self), form) {
     case ("loaded", "lists"):
-      answer = .loaded(digest, refused: try fields("lists", as: [WrittenListRefusal].self).map(\.refusal))
+      answer = .loaded(digest, refused: try fields("lists", as: [WrittenListRefusal].self).flatMap(\.refusals))
     case ("refused", "refusal"): answer = .refused(try fields.parsed("refusal", Wire.name), digest)
     case ("nothing", nil): answer = .nothing(digest)
     default:
@@ -21,12 +21,22 @@ struct WrittenLoad: Decodable {
   }
 }
 
+/// A status list that is not taken, or a run of them from `part` to `last`.
 private struct WrittenListRefusal: Decodable {
-  let refusal: Answer.ListRefusal
+  let refusals: [Answer.ListRefusal]
+
+  /// The most parts of a bundle (TRUST-19).
+  private static let greatestPart: UInt32 = 65_536
 
   init(from decoder: any Decoder) throws {
-    let fields = try decoder.fields(["part", "refusal"])
-    refusal = Answer.ListRefusal(number: try fields("part"), refusal: try fields.parsed("refusal", Wire.name))
+    let fields = try decoder.fields(["part", "refusal"], optional: ["last"])
+    let (part, refusal): (UInt32, String) = (try fields("part"), try fields.parsed("refusal", Wire.name))
+    let last = try fields.ifThere("last") ?? part
+    guard 1 <= part, part <= last, last <= WrittenListRefusal.greatestPart else {
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: decoder.codingPath, debugDescription: "these are no parts of a bundle"))
+    }
+    refusals = (part...last).map { Answer.ListRefusal(number: $0, refusal: refusal) }
   }
 }
 

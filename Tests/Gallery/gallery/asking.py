@@ -10,6 +10,9 @@ HONEST = ROOT / "Verifiers" / "python" / "verifier"
 AT_THE_END = "(at the end)"
 """Stands in place of a case's id for what goes wrong when no question is left."""
 
+TOO_LONG = "it needs a request of"
+"""Begins why a case is not asked whose input is longer than the verifier reads, or whose twin is such a case."""
+
 LATE = "late"
 BY_VERDICT = {"wrong", "error", LATE}
 """What a runner says where an outcome or what a load did is wrong, or no answer came."""
@@ -27,7 +30,7 @@ class CannotAsk(Exception):
 
 def built():
     """The path of the runner."""
-    build = ["swift", "build", "--product", "mapae-conformance"]
+    build = ["swift", "build", "-c", "release", "--product", "mapae-conformance"]
     subprocess.run(build, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     folder = subprocess.run([*build, "--show-bin-path"], cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
     return folder.stdout.strip() + "/mapae-conformance"
@@ -52,14 +55,17 @@ class Runner:
 
     def run(self, command, folder, patience):
         done = subprocess.run(
-            [self.path, "run", "--json", "--vectors", str(folder), "--timeout", str(patience), "--", *command],
+            [self.path, "run", "--json", "--vectors", str(folder), "--timeout", str(patience), "--give-up", "1000000",
+             "--", *command],
             cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         if done.returncode not in (0, 10, 20):
             raise CannotAsk(f"{' '.join(map(str, command))}: the runner ended with {done.returncode}: {done.stderr}")
         *results, end = map(json.loads, done.stdout.splitlines())
-        if end["counts"]["notCovered"]:
-            raise CannotAsk(f"{' '.join(map(str, command))}: {end['counts']['notCovered']} cases were not asked")
-        found = {result["id"]: how(result) for result in results if result["status"] != "exact"}
+        left_out = [result for result in results if result["status"] == "not-covered"]
+        others = [result["id"] for result in left_out if TOO_LONG not in result["notCovered"]]
+        if others or len(left_out) == len(results):
+            raise CannotAsk(f"{' '.join(map(str, command))}: {len(left_out)} cases were not asked")
+        found = {result["id"]: how(result) for result in results if result["status"] not in ("exact", "not-covered")}
         if end["faults"]:
             found[AT_THE_END] = "error"
         return found

@@ -60,7 +60,8 @@ def faults(verifiers, catches):
         elif catch.turns_a_verdict and wrong.turns_none:
             yield f"{name}: it is said to turn no outcome, and {next(iter(catch.cases))} shows that it does"
         elif not catch.turns_a_verdict and not wrong.turns_none:
-            yield f"{name}: only a wrong reason shows it, in {next(iter(catch.cases))}; an outcome has to, or say why none can"
+            yield (f"{name}: only a wrong reason shows it, in {next(iter(catch.cases))}; an outcome has to, "
+                   "or say why none can")
 
 
 def single(verifiers, catches):

@@ -5,17 +5,25 @@ from itertools import groupby
 SHOWN = 4
 """So many names stand in a cell; the others are counted."""
 
+ID = "id" + 18 * "&nbsp;"
+"""The head of the column of ids: as wide as the longest, so that none is broken at its hyphen."""
+
 HEAD = """\
 # Traceability
 
-From each requirement to the test vectors on both sides of it, the code that keeps it, and the wrong verifiers that break it. `Tests/Gallery/trace` writes this page from those; edit them.
+From each requirement to the test vectors on both sides of it, the code that keeps it, and the wrong verifiers that \
+break it. `Tests/Gallery/trace` writes this page from those; edit them.
 
-- *Vectors* counts the cases that name the requirement, accepting + failing, and links the files that hold them. `mapae-conformance list --filter PASS-2` prints the cases of one.
-- *Code* links the files of the library and its tools, and of the [verifiers in other languages](../Verifiers), that name the requirement.
-- *Wrong verifiers* names those of the [gallery](../Tests/Gallery/README.md) that break it, each with the count of cases that were found to catch it. `Tests/Gallery/wrong NAME --diff` shows what one does wrong.
+- *Vectors* counts the cases that name the requirement, accepting + failing, and links the files that hold them. \
+`mapae-conformance list --filter PASS-2` prints the cases of one.
+- *Code* links the files of the library and its tools, and of the [verifiers in other languages](../Verifiers), that \
+name the requirement.
+- *Wrong verifiers* names those of the [gallery](../Tests/Gallery/README.md) that break it, each with the count of \
+cases that were found to catch it. `Tests/Gallery/wrong NAME --diff` shows what one does wrong.
 - `Tests/Gallery/trace --json` prints all of it, with the id of every case.
 
-Of a verifier's MUST nothing may be missing here: `.ci/run` fails on a hole, on a vector whose requirement is gone, and on a requirement whose wording changed without its vectors being looked at again.
+Of a verifier's MUST nothing may be missing here: `.ci/run` fails on a hole, on a vector whose requirement is gone, \
+and on a requirement whose wording changed without its vectors being looked at again.
 """
 
 SUMMARY = """
@@ -24,16 +32,17 @@ SUMMARY = """
 | requirements | {all} |
 | of the verifier | {verifier} |
 | – each a MUST with vectors on both sides, code, and a wrong verifier that is caught | {whole} |
+| – advice (SHOULD) that vectors ask too | {advice} |
 | – that no vector can ask, with the reason | {unasked} |
 | of issuer, authority and holder | {others} |
 """
 
-OTHERS = """
+OTHERS = f"""
 ## Of issuer, authority and holder
 
 What they owe is kept by the tools, or by people who follow a procedure.
 
-| id | role | requirement | code | tests |
+| {ID} | role | requirement | code | tests |
 |---|---|---|---|---|
 """
 
@@ -45,20 +54,24 @@ def page(traces, titles, subjects):
     verifiers = [trace for trace in traces.values() if trace.role == "verifier"]
     others = [trace for trace in traces.values() if trace.role != "verifier"]
     asked = [trace for trace in verifiers if not trace.unasked]
+    whole = sum(trace.is_verifiers_must for trace in asked)
     parts = [HEAD, SUMMARY.format(
         all=len(traces), verifier=len(verifiers), others=len(others),
-        whole=sum(trace.is_verifiers_must for trace in asked), unasked=len(verifiers) - len(asked))]
+        whole=whole, advice=len(asked) - whole, unasked=len(verifiers) - len(asked))]
     for chapter, members in groupby(asked, lambda trace: trace.chapter):
-        parts.append(f"\n## [{titles[chapter]}]({chapter})\n\n| id | requirement | vectors | code | wrong verifiers |\n"
+        parts.append(f"\n## [{titles[chapter]}]({chapter})\n\n| {ID} | requirement | vectors | code | "
+                     "wrong verifiers |\n"
                      "|---|---|---|---|---|\n")
         for trace in members:
             parts.append(row(trace.id, words(trace), vectors(trace), code(trace.code), wrong(trace, subjects)))
-    parts.append("\n## Of the verifier, and not asked by a vector\n\n"
-                 "| id | requirement | why | code | tests | wrong verifiers |\n|---|---|---|---|---|---|\n")
-    for trace in verifiers:
-        if trace.unasked:
-            parts.append(row(trace.id, words(trace), trace.unasked, code(trace.code), code(trace.tests),
-                             wrong(trace, subjects)))
+    parts.append("\n## Of the verifier, and not asked by a vector\n")
+    unasked = [trace for trace in verifiers if trace.unasked]
+    for why in dict.fromkeys(trace.unasked for trace in unasked):
+        parts.append(f"\nBecause {why}:\n\n| {ID} | requirement | code | tests | wrong verifiers |\n"
+                     "|---|---|---|---|---|\n")
+        for trace in unasked:
+            if trace.unasked == why:
+                parts.append(row(trace.id, words(trace), code(trace.code), code(trace.tests), wrong(trace, subjects)))
     parts.append(OTHERS)
     for trace in others:
         parts.append(row(trace.id, trace.role, words(trace), code(trace.code), code(trace.tests)))

@@ -21,7 +21,7 @@ class Wrong:
     turns_none: str
     """Why the fault cannot turn an outcome, only a reason; empty where it can."""
     is_silent: bool
-    """Whether it gives no answer where it is wrong. Of every other one a late answer proves nothing but a busy machine."""
+    """Whether it gives no answer where it is wrong. Of another one a late answer proves nothing but a busy machine."""
     patch: Callable
 
     def source(self):
@@ -40,7 +40,7 @@ def wrong(requirements, turns_none="", is_silent=False):
         if name in VERIFIERS:
             raise ValueError(f"{name} stands twice")
         VERIFIERS[name] = Wrong(
-            name, patch.__doc__, tuple(requirements.split()), patch.__module__.rpartition(".")[2], turns_none, is_silent,
-            patch)
+            name, patch.__doc__, tuple(requirements.split()), patch.__module__.rpartition(".")[2], turns_none,
+            is_silent, patch)
         return patch
     return register

@@ -1,13 +1,16 @@
 #!/usr/bin/env python3
 """A program under test with one fault: faulty.py FAULT TIME REFERENCE…
 
-It answers as the reference does, which it asks, until a question names TIME as its earliest time.
+It answers as the reference does, which it asks, until a question names TIME as its earliest time. Some faults are there
+all the time, or at the end.
 """
 import os
 import signal
 import subprocess
 import sys
 import time
+
+LONGEST = 4_194_304  # CONF-3
 
 fault, moment, *reference = sys.argv[1:]
 helper = subprocess.Popen(reference, stdin=subprocess.PIPE, stdout=subprocess.PIPE, close_fds=True)
@@ -22,6 +25,12 @@ def answer(line):
 def say(text):
     sys.stdout.buffer.write(text)
     sys.stdout.buffer.flush()
+
+
+def say_long(line, length):
+    """An answer of so many characters, its line feed included."""
+    start = line.split()[0] + b" error "
+    say(start.ljust(length - 1, b"x") + b"\n")
 
 
 def crash(line):
@@ -94,7 +103,8 @@ FAULTS = {
     "carriage-return": lambda line: say(answer(line).replace(b"\n", b"\r\n")),
     "flood": lambda line: flood(b"x\n", line),
     "endless-line": lambda line: flood(b"x", line),
-    "long-line": lambda line: say(line.split()[0] + b" error " + b"x" * 65_536 + b"\n"),
+    "longest-line": lambda line: say_long(line, LONGEST),
+    "long-line": lambda line: say_long(line, LONGEST + 1),
     "flood-errors": flood_errors,
     "silence": lambda line: time.sleep(60),
     "late": late,
@@ -128,11 +138,24 @@ def finish():
         subprocess.Popen(["sleep", "30"])
 
 
+def hold_back(line):
+    """Says the answer to the request before this one."""
+    global last
+    held, last = last, answer(line)
+    if line.split()[1] == b"hello":
+        held, last = last, b""
+    say(held)
+
+
 last = b""
 for line in sys.stdin.buffer:
     words = line.split()
     if words[1] == b"verify" and words[9] == moment.encode() and fault in FAULTS:
         FAULTS[fault](line)
+    elif fault == "hold-back":
+        hold_back(line)
+    elif fault == "silent-from-the-start" and words[1] != b"hello":
+        time.sleep(60)
     else:
         last = answer(line)
         say(last)

@@ -12,7 +12,7 @@
 
 #define NAME "mapae-c"
 #define VERSION "1.0"
-#define CAPABILITIES "core,text,presentations,status-lists,posters"
+#define CAPABILITIES "core,text,presentations,status-lists,deltas,posters"
 #define WINDOW 16
 #define LINE 268435456u
 #define ANSWER 4194304u /* CONF-3 */
@@ -20,6 +20,7 @@
 #define FIELDS_MAX 13u
 #define SCOPES_MAX 65536u
 #define TEXTS_MAX 4096u
+#define STATUS_PARTS 65536u /* TRUST-19 */
 
 /* ---- Answers ---- */
 
@@ -210,19 +211,26 @@ static bool drop(uint32_t id, const struct field *fields)
 
 /* ---- load, poster ---- */
 
-static char refusals[ANSWER];
-static size_t refusals_length;
+/* By number, as the library tells of them in another order. */
+static enum mapae_refusal refusals[STATUS_PARTS + 1];
 
 static void note_refusal(void *context, uint32_t n, enum mapae_refusal refusal)
 {
     (void)context;
-    size_t room = sizeof refusals - refusals_length;
-    int length = snprintf(refusals + refusals_length, room, "%s%" PRIu32 ":%s",
-                          refusals_length == 0 ? "" : ",", n, mapae_refusal_name(refusal));
-    if (length < 0 || (size_t)length >= room) {
-        answer_too_long = true;
-    } else {
-        refusals_length += (size_t)length;
+    refusals[n] = refusal;
+}
+
+static void say_refusals(void)
+{
+    bool some = false;
+    for (uint32_t n = 1; n <= STATUS_PARTS; n++) {
+        if (refusals[n] != MAPAE_LOADED) {
+            say("%s%" PRIu32 ":%s", some ? "," : "", n, mapae_refusal_name(refusals[n]));
+            some = true;
+        }
+    }
+    if (!some) {
+        say("-");
     }
 }
 
@@ -235,7 +243,7 @@ static bool load_bundle(uint32_t id, const struct handle *held, const uint8_t *b
     if (slot == NULL || handle == NULL) {
         return fail(id, "too many states");
     }
-    refusals_length = 0;
+    memset(refusals, 0, sizeof refusals);
     if (refusal == MAPAE_LOADED) {
         struct mapae_room room = room_of(slot);
         refusal = mapae_load(&openssl_platform, &held->slot->state, bundle, length, &room,
@@ -253,8 +261,8 @@ static bool load_bundle(uint32_t id, const struct handle *held, const uint8_t *b
     name_slot(handle, id, slot);
     say("loaded ");
     say_digest(&slot->state);
-    say(" %.*s", refusals_length == 0 ? 1 : (int)refusals_length,
-        refusals_length == 0 ? "-" : refusals);
+    say(" ");
+    say_refusals();
     return true;
 }
 

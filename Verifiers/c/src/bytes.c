@@ -45,6 +45,14 @@ int64_t time_at(const uint8_t *at)
     return (int64_t)number_at(at, 5);
 }
 
+void put_number(uint8_t *to, size_t size, uint64_t number)
+{
+    for (size_t i = size; i > 0; i--) {
+        to[i - 1] = (uint8_t)number;
+        number >>= 8;
+    }
+}
+
 bool same(const uint8_t *a, const uint8_t *b, size_t count)
 {
     return count == 0 || memcmp(a, b, count) == 0;

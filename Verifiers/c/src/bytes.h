@@ -32,6 +32,7 @@ bool reader_at_end(const struct reader *reader);
 /* BASE-1. */
 uint64_t number_at(const uint8_t *at, size_t size);
 int64_t time_at(const uint8_t *at);
+void put_number(uint8_t *to, size_t size, uint64_t number);
 
 bool same(const uint8_t *a, const uint8_t *b, size_t count);
 bool same_bytes(struct bytes a, struct bytes b);

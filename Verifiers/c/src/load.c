@@ -1,18 +1,16 @@
-/* Loading (trust.md, status.md). The steps have the chapter's numbers. */
+/* Loading (trust.md). The steps have the chapter's numbers. */
 
 #include "ed25519.h"
 #include "mapae.h"
 #include "record.h"
-#include "source.h"
 #include "state.h"
-#include "status.h"
+#include "status_load.h"
 #include "ties.h"
 #include "trustlist.h"
 
 #include <string.h>
 
 #define PARTS_MAX 65536u
-#define STATUS_COUNT_MAX 65280u
 
 struct load {
     const struct mapae_platform *platform;
@@ -129,9 +127,7 @@ static bool append_part(struct mapae_state *state, struct bytes part)
         return false;
     }
     uint8_t *to = state->room.trust + state->trust_length;
-    for (unsigned i = 0; i < PART_HEAD; i++) {
-        to[i] = (uint8_t)(part.length >> (24 - 8 * i));
-    }
+    put_number(to, PART_HEAD, part.length);
     memcpy(to + PART_HEAD, part.at, part.length);
     state->trust_length += PART_HEAD + part.length;
     return true;
@@ -360,224 +356,6 @@ static enum mapae_refusal step_list(struct load *load)
     return MAPAE_LOADED;
 }
 
-/* ---- Step 12: status lists ---- */
-
-static struct mapae_source held_status(const struct load *load,
-                                       const struct mapae_issuer *place)
-{
-    if (place->status_brought) {
-        struct bytes brought = {load->bundle.at + place->status_at, place->status_length};
-        return source_of(brought);
-    }
-    return state_status(load->held, place);
-}
-
-/* STATUS-13. */
-static bool generation_fits(const struct status_list *list, const struct issuer *issuer)
-{
-    return list->generation == issuer->generation;
-}
-
-/* Step 7 of loading a status list. */
-static enum mapae_refusal check_status_key(const struct status_list *list,
-                                           const struct key *key)
-{
-    if (key->compromised) { /* STATUS-17 */
-        return MAPAE_STATUS_KEY_COMPROMISED;
-    }
-    if (!key->for_status) { /* STATUS-18 */
-        return MAPAE_STATUS_KEY_NOT_FOR_THIS;
-    }
-    if (list->expires_at > key->accept_until) { /* STATUS-19 */
-        return MAPAE_STATUS_TOO_LONG;
-    }
-    return MAPAE_LOADED;
-}
-
-/* STATUS-23: whether the list taken still supports a held status list; then
- * `place` is its issuer's in the list taken. */
-static bool still_supported(const struct load *load, const struct mapae_issuer *held_place,
-                            const struct status_list *list, struct mapae_issuer **place)
-{
-    const struct mapae_state *held = load->held;
-    const struct mapae_state *made = load->made;
-    const struct mapae_key *old_place = state_key(held, list->key_number);
-    const struct mapae_key *new_place = state_key(made, list->key_number);
-    if (old_place == NULL || new_place == NULL) {
-        return false;
-    }
-    *place = &made->room.issuers[new_place->issuer];
-    struct key old_key = list_key(&held->list, old_place);
-    struct key new_key = list_key(&made->list, new_place);
-    struct issuer old_issuer = list_issuer(&held->list, held_place);
-    struct issuer new_issuer = list_issuer(&made->list, *place);
-    return same(old_key.public_key, new_key.public_key, KEY_SIZE) &&
-           old_issuer.id == new_issuer.id && generation_fits(list, &new_issuer) &&
-           check_status_key(list, &new_key) == MAPAE_LOADED;
-}
-
-static void carry_over_status(struct load *load)
-{
-    const struct mapae_state *held = load->held;
-    struct mapae_state *made = load->made;
-    for (size_t i = 0; held->has_list && i < held->list.issuer_count; i++) {
-        const struct mapae_issuer *old_place = &held->room.issuers[i];
-        struct mapae_issuer *new_place;
-        struct status_list list;
-        struct mapae_source source = state_status(held, old_place);
-        if (old_place->status_length > 0 && status_open(&source, &list) &&
-            still_supported(load, old_place, &list, &new_place)) {
-            new_place->status_at = old_place->status_at;
-            new_place->status_length = old_place->status_length;
-            made->status_count++;
-            made->status_length += PART_HEAD + old_place->status_length;
-        }
-    }
-}
-
-/* Whether a list of that size may take the place of its issuer's (STATUS-22). */
-static bool has_room(const struct mapae_state *made, const struct mapae_issuer *place,
-                     size_t length)
-{
-    size_t count = made->status_count + (place->status_length == 0);
-    size_t total = made->status_length + PART_HEAD + length;
-    if (place->status_length > 0) {
-        total -= PART_HEAD + place->status_length;
-    }
-    return count <= STATUS_COUNT_MAX && total <= MAPAE_STATUS_ROOM &&
-           total <= made->room.status.size;
-}
-
-static void put_status(const struct load *load, struct mapae_issuer *place, struct bytes part)
-{
-    struct mapae_state *made = load->made;
-    if (place->status_length == 0) {
-        made->status_count++;
-    } else {
-        made->status_length -= PART_HEAD + place->status_length;
-    }
-    made->status_length += PART_HEAD + part.length;
-    place->status_at = (uint32_t)(part.at - load->bundle.at);
-    place->status_length = (uint32_t)part.length;
-    place->status_brought = true;
-}
-
-/* Steps 8 and 9, where a list of the issuer is held. */
-static enum mapae_refusal check_after(const struct status_list *list,
-                                      const struct status_list *held)
-{
-    if (list->first_live < held->first_live) { /* STATUS-20 */
-        return MAPAE_STATUS_FIRST_LIVE;
-    }
-    return status_contains(list, held) ? MAPAE_LOADED : MAPAE_STATUS_NOT_CONTAINED;
-}
-
-static enum mapae_refusal take_status(const struct load *load, struct bytes part)
-{
-    struct mapae_state *made = load->made;
-    struct mapae_source source = source_of(part);
-    struct status_list list;
-    if (!status_open(&source, &list) || !status_well_formed(&list)) {
-        return MAPAE_STATUS_MALFORMED;
-    }
-    if (!same(list.domain_tag, made->anchor.domain, sizeof list.domain_tag)) { /* STATUS-10 */
-        return MAPAE_STATUS_FOREIGN_DOMAIN;
-    }
-    if (!made->has_list || list.key_number >= made->list.next_key) { /* STATUS-11 */
-        return MAPAE_STATUS_KEY_NOT_YET_KNOWN;
-    }
-    const struct mapae_key *key_place = state_key(made, list.key_number);
-    if (key_place == NULL) { /* STATUS-12 */
-        return MAPAE_STATUS_KEY_WITHDRAWN;
-    }
-    struct key key = list_key(&made->list, key_place);
-    struct mapae_issuer *place = &made->room.issuers[key_place->issuer];
-    struct issuer issuer = list_issuer(&made->list, place);
-    if (!generation_fits(&list, &issuer)) {
-        return MAPAE_STATUS_OTHER_GENERATION;
-    }
-
-    bool is_held = place->status_length > 0;
-    struct status_list held;
-    struct mapae_source held_source = held_status(load, place);
-    is_held = is_held && status_open(&held_source, &held);
-    if (is_held && list.number < held.number) { /* STATUS-14 */
-        return MAPAE_STATUS_ROLLBACK;
-    }
-    if (is_held && list.number == held.number) { /* STATUS-15 */
-        return source_same(&list.signed_part, &held.signed_part) ? MAPAE_LOADED
-                                                                 : MAPAE_STATUS_CONFLICT;
-    }
-    uint8_t signature[SIGNATURE_SIZE];
-    status_signature(&list, signature);
-    if (!signature_good(load->platform, LABEL_STATUS, made->anchor.domain, key.public_key,
-                        signature, &list.signed_part)) { /* STATUS-16 */
-        return MAPAE_STATUS_BAD_SIGNATURE;
-    }
-    enum mapae_refusal refusal = check_status_key(&list, &key);
-    if (refusal == MAPAE_LOADED && is_held) {
-        refusal = check_after(&list, &held);
-    }
-    if (refusal != MAPAE_LOADED) {
-        return refusal;
-    }
-    if (!has_room(made, place, part.length)) {
-        return MAPAE_STATUS_NO_ROOM;
-    }
-    put_status(load, place, part);
-    return MAPAE_LOADED;
-}
-
-/* Writes the status lists into the new state's store, by ascending issuer ids. */
-static void write_status(const struct load *load)
-{
-    struct mapae_state *made = load->made;
-    const struct mapae_store *store = &made->room.status;
-    size_t at = 0;
-    for (size_t i = 0; made->has_list && i < made->list.issuer_count; i++) {
-        struct mapae_issuer *place = &made->room.issuers[i];
-        if (place->status_length == 0) {
-            continue;
-        }
-        struct mapae_source source = held_status(load, place);
-        uint8_t page[PAGE_SIZE];
-        for (unsigned byte = 0; byte < PART_HEAD; byte++) {
-            page[byte] = (uint8_t)(source.length >> (24 - 8 * byte));
-        }
-        store->write(store->context, at, page, PART_HEAD);
-        at += PART_HEAD;
-        for (size_t done = 0; done < source.length; done += PAGE_SIZE) {
-            size_t left = source.length - done;
-            size_t count = left < PAGE_SIZE ? left : PAGE_SIZE;
-            source_read(&source, done, page, count);
-            store->write(store->context, at + done, page, count);
-        }
-        place->status_at = (uint32_t)at;
-        place->status_brought = false;
-        at += source.length;
-    }
-}
-
-static void step_status(struct load *load, const struct mapae_report *report)
-{
-    if (load->list_taken) {
-        carry_over_status(load);
-    }
-    struct reader reader = reader_of(load->status_parts);
-    struct bytes part;
-    uint32_t n = 0;
-    while (part_next(&reader, &part)) { /* LOAD-19 */
-        /* STATUS-37: this verifier takes no deltas. */
-        enum mapae_refusal refusal =
-            part.at[0] == 0x18 ? MAPAE_STATUS_UNSUPPORTED : take_status(load, part);
-        n++;
-        if (refusal != MAPAE_LOADED) {
-            report->refused(report->context, n, refusal);
-        }
-    }
-    write_status(load);
-}
-
 enum mapae_refusal mapae_load(const struct mapae_platform *platform,
                               const struct mapae_state *held, const uint8_t *bundle,
                               size_t length, const struct mapae_room *room,
@@ -600,7 +378,10 @@ enum mapae_refusal mapae_load(const struct mapae_platform *platform,
         refusal = step_list(&load);
     }
     if (refusal == MAPAE_LOADED) {
-        step_status(&load, report);
+        struct status_load step = {platform, held, made, load.bundle, load.status_parts,
+                                   load.list_taken};
+        status_load(&step, report); /* step 12 */
+        write_lists(&step);
     }
     return refusal;
 }

@@ -39,7 +39,9 @@ struct mapae_store {
 struct mapae_platform {
     void (*sha256)(const uint8_t *bytes, size_t length, uint8_t digest[32]);
     /* SIG-5 for the message head || body. The library has vetted the key
-     * (SIG-1) and looked at S and R (SIG-3, SIG-4). */
+     * (SIG-1) and looked at S and R (SIG-3, SIG-4). Read the body from its
+     * beginning to its end: that of a delta's list is made as it is read, and
+     * to go back is to make it anew. */
     bool (*ed25519)(const uint8_t key[32], const uint8_t signature[64],
                     const uint8_t head[MAPAE_HEAD_SIZE], const struct mapae_source *body);
 };
@@ -62,7 +64,11 @@ struct mapae_issuer {
     uint32_t at;
     uint32_t status_at;
     uint32_t status_length; /* 0: none is held */
-    bool status_brought;    /* during a load: it stands in the bundle, not in the store */
+    /* During a load: */
+    bool status_brought;  /* it stands in the bundle, not in the store */
+    uint32_t delta_at;    /* in the bundle: the delta that was tried; 0: none */
+    uint32_t base_length; /* of the list at status_at, where that delta makes the held
+                           * one of it; 0: the held list is whole */
 };
 
 /* Where a key stands in the trust list, and its issuer's place. */
@@ -155,11 +161,13 @@ enum mapae_refusal {
     MAPAE_STATUS_FIRST_LIVE = 44,
     MAPAE_STATUS_NOT_CONTAINED = 45,
     MAPAE_STATUS_NO_ROOM = 46,
+    MAPAE_STATUS_BASE_MISSING = 47,
     /* Of no registry: the room that was handed in is too small for this bundle. */
     MAPAE_NO_MEMORY = 255
 };
 
-/* Told of each status list or delta that was not taken; n counts both from 1. */
+/* Told of each status list or delta that was not taken; n counts both from 1.
+ * Of deltas that lacked their base it is told last. */
 struct mapae_report {
     void (*refused)(void *context, uint32_t n, enum mapae_refusal refusal);
     void *context;

@@ -81,6 +81,7 @@ const char *mapae_refusal_name(enum mapae_refusal refusal)
     case MAPAE_STATUS_FIRST_LIVE: return "status-first-live";
     case MAPAE_STATUS_NOT_CONTAINED: return "status-not-contained";
     case MAPAE_STATUS_NO_ROOM: return "status-no-room";
+    case MAPAE_STATUS_BASE_MISSING: return "status-base-missing";
     case MAPAE_NO_MEMORY: return "no-memory";
     }
     return "";

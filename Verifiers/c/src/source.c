@@ -22,22 +22,11 @@ void source_read(const struct mapae_source *source, size_t at, uint8_t *to, size
     source->read(source->context, source->at + at, to, count);
 }
 
-bool source_same(const struct mapae_source *a, const struct mapae_source *b)
+uint32_t source_u32(const struct mapae_source *source, size_t at)
 {
-    uint8_t page_a[PAGE_SIZE];
-    uint8_t page_b[PAGE_SIZE];
-    if (a->length != b->length) {
-        return false;
-    }
-    for (size_t at = 0; at < a->length; at += PAGE_SIZE) {
-        size_t count = a->length - at < PAGE_SIZE ? a->length - at : PAGE_SIZE;
-        source_read(a, at, page_a, count);
-        source_read(b, at, page_b, count);
-        if (!same(page_a, page_b, count)) {
-            return false;
-        }
-    }
-    return true;
+    uint8_t bytes[4];
+    source_read(source, at, bytes, sizeof bytes);
+    return (uint32_t)number_at(bytes, sizeof bytes);
 }
 
 void pages_open(struct pages *pages, const struct mapae_source *source)
@@ -56,13 +45,4 @@ uint8_t pages_byte(struct pages *pages, size_t at)
         source_read(&pages->source, pages->start, pages->page, pages->held);
     }
     return pages->page[at - pages->start];
-}
-
-uint32_t pages_u32(struct pages *pages, size_t at)
-{
-    uint32_t number = 0;
-    for (size_t i = 0; i < 4; i++) {
-        number = number << 8 | pages_byte(pages, at + i);
-    }
-    return number;
 }

@@ -17,10 +17,9 @@ struct pages {
 struct mapae_source source_of(struct bytes bytes);
 struct mapae_source source_part(const struct mapae_source *source, size_t at, size_t length);
 void source_read(const struct mapae_source *source, size_t at, uint8_t *to, size_t count);
-bool source_same(const struct mapae_source *a, const struct mapae_source *b);
+uint32_t source_u32(const struct mapae_source *source, size_t at);
 
 void pages_open(struct pages *pages, const struct mapae_source *source);
 uint8_t pages_byte(struct pages *pages, size_t at);
-uint32_t pages_u32(struct pages *pages, size_t at);
 
 #endif

@@ -19,6 +19,11 @@ bool part_next(struct reader *parts, struct bytes *part)
     return !parts->broken;
 }
 
+const uint8_t *part_signature(struct bytes part)
+{
+    return part.at + part.length - SIGNATURE_SIZE;
+}
+
 struct bytes state_records(const struct mapae_state *state)
 {
     if (state->records_length == 0) {

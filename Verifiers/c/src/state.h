@@ -11,6 +11,9 @@
  * the end. */
 bool part_next(struct reader *parts, struct bytes *part);
 
+/* Its last field, which is a signature in every status list and delta. */
+const uint8_t *part_signature(struct bytes part);
+
 /* The parts of the state's bytes that are records. */
 struct bytes state_records(const struct mapae_state *state);
 

@@ -244,7 +244,7 @@ static void look_at_lists(struct judgement *judgement)
     find_home(judgement);
     home = judgement->home.list;
     raise_floor(judgement, &judgement->own,
-                judgement->has_status ? judgement->status.issued_at : own->issued_at);
+                judgement->has_status ? judgement->status.head.issued_at : own->issued_at);
     if (home != NULL) {
         raise_floor(judgement, &judgement->home, home->issued_at);
     }
@@ -263,7 +263,7 @@ static bool key_for_this(const struct judgement *judgement)
 static bool demand_met(const struct judgement *judgement)
 {
     return judgement->has_status && judgement->issuer.demand > 0 &&
-           judgement->status.number >= judgement->issuer.demand;
+           judgement->status.head.number >= judgement->issuer.demand;
 }
 
 /* ---- Steps 10 to 15: rejections ---- */
@@ -278,8 +278,8 @@ static bool reject_expired(struct judgement *judgement)
     if (own->timed && none_before(own->interval, judgement->key.accept_until)) { /* VERIFY-16 */
         return decide_at(judgement, MAPAE_EXPIRED, judgement->key.accept_until);
     }
-    if (judgement->has_status && pass->serial < judgement->status.first_live) { /* STATUS-26 */
-        return decide_at(judgement, MAPAE_EXPIRED, judgement->status.issued_at);
+    if (judgement->has_status && pass->serial < judgement->status.head.first_live) { /* STATUS-26 */
+        return decide_at(judgement, MAPAE_EXPIRED, judgement->status.head.issued_at);
     }
     return false;
 }
@@ -312,7 +312,7 @@ static bool reject(struct judgement *judgement)
         return decide(judgement, MAPAE_NOT_ACCEPTED_HERE);
     }
     if (judgement->has_status &&
-        status_revokes(&judgement->status, shown->pass.serial)) { /* step 11, STATUS-25 */
+        serials_have(&judgement->status.revoked, shown->pass.serial)) { /* step 11, STATUS-25 */
         return decide(judgement, MAPAE_REVOKED);
     }
     if (reject_expired(judgement)) { /* step 12 */
@@ -337,8 +337,8 @@ static bool clock_behind(struct judgement *judgement) /* step 18 */
     if (latest < judgement->own.list->issued_at) { /* TIME-3 */
         return decide_at(judgement, MAPAE_CLOCK_BEHIND, judgement->own.list->issued_at);
     }
-    if (judgement->has_status && latest < judgement->status.issued_at) { /* STATUS-28 */
-        return decide_at(judgement, MAPAE_CLOCK_BEHIND, judgement->status.issued_at);
+    if (judgement->has_status && latest < judgement->status.head.issued_at) { /* STATUS-28 */
+        return decide_at(judgement, MAPAE_CLOCK_BEHIND, judgement->status.head.issued_at);
     }
     if (home != NULL && latest < home->issued_at) {
         return decide_at(judgement, MAPAE_CLOCK_BEHIND, home->issued_at);
@@ -374,7 +374,7 @@ static bool clock_uncertain(struct judgement *judgement) /* step 20 */
            uncertain(judgement, own, judgement->key.accept_until) ||
            uncertain(judgement, own, pass->start) || uncertain_list(judgement, own) ||
            uncertain_list(judgement, &judgement->home) ||
-           (demand_met(judgement) && uncertain(judgement, own, judgement->status.expires_at));
+           (demand_met(judgement) && uncertain(judgement, own, judgement->status.head.expires_at));
 }
 
 static bool list_expired(struct judgement *judgement, const struct judged_list *judged)
@@ -465,8 +465,8 @@ static bool undecided(struct judgement *judgement, const struct unknown_claims *
         return decide(judgement, MAPAE_STATUS_LIST_MISSING);
     }
     return demand_met(judgement) && /* step 31, STATUS-27 */
-           none_before(judgement->own.interval, judgement->status.expires_at) &&
-           decide_at(judgement, MAPAE_STATUS_LIST_EXPIRED, judgement->status.expires_at);
+           none_before(judgement->own.interval, judgement->status.head.expires_at) &&
+           decide_at(judgement, MAPAE_STATUS_LIST_EXPIRED, judgement->status.head.expires_at);
 }
 
 static void judge_signed(struct judgement *judgement)

@@ -1,4 +1,4 @@
-"""Runs all tests against one program: test/self_test.py PROGRAM."""
+"""Runs tests against one program: test/self_test.py PROGRAM, or with `large` behind it the one of large lists."""
 
 import random
 import sys
@@ -72,8 +72,8 @@ def a_list(**changes):
     return trust_list(DOMAIN, **changes)
 
 
-def loads(name, before, after, expected):
-    """Loads bundle by bundle; `expected` is the refusal, or the list refusals."""
+def loads(name, before, after, expected, left=None):
+    """Loads bundle by bundle; `expected` is the refusal, or the list refusals, and `left` the bytes of the state."""
     state = program.open(DOMAIN.hex())
     handles = [state]
     for brought in before:
@@ -83,6 +83,8 @@ def loads(name, before, after, expected):
     answer = program.load(handles[-1], after)
     handles.append(program.handle)
     check(name, answer[1] if answer[0] == "refused" else answer[2], expected)
+    if left is not None:
+        check(name + ", state", answer[1], hashlib.sha256(left).hexdigest())
     for handle in handles:
         program.drop(handle)
 
@@ -183,7 +185,6 @@ def test_status_refusals():
     cases = [
         ("good", held, "-"),
         ("the same again", held, "-"),
-        ("delta", b"\x18", "1:status-unsupported"),
         ("empty", status_list(DOMAIN, number=3, first_live=201), "-"),
         ("cut", held[:-1], "1:status-malformed"),
         ("count", changed(27, u(4, 4)), "1:status-malformed"),
@@ -195,6 +196,7 @@ def test_status_refusals():
         ("generation", status_list(DOMAIN, generation=1), "1:status-other-generation"),
         ("rollback", status_list(DOMAIN), "1:status-rollback"),
         ("conflict", status_list(DOMAIN, number=2), "1:status-conflict"),
+        ("conflict of dates", status_list(DOMAIN, number=2, serials=(5, 9, 200), first_live=3, expires=9001), "1:status-conflict"),
         ("bad signature", status_list(DOMAIN, number=3, seed=42), "1:status-bad-signature"),
         ("key compromised", status_list(DOMAIN, number=3, seed=34, number_of_key=2), "1:status-key-compromised"),
         ("key for passes", status_list(DOMAIN, number=3, seed=33, number_of_key=1), "1:status-key-not-for-this"),
@@ -206,7 +208,7 @@ def test_status_refusals():
     ]
     cases = [("status: " + name, [with_list, bundle(held)], bundle(part), expected) for name, part, expected in cases]
     cases.append(("status: each alone", [with_list], bundle(b"\x15", held, b"\x18", held, b"\x15"),
-                  "1:status-malformed,3:status-unsupported,5:status-malformed"))
+                  "1:status-malformed,3:status-malformed,5:status-malformed"))
     for case in cases:
         loads(*case)
 
@@ -220,6 +222,165 @@ def test_status_refusals():
         check("status list " + what, program.load(first, bundle(new_list))[1], hashlib.sha256(expected).hexdigest())
         program.drop(program.handle)
     program.drop(first)
+    program.drop(state)
+
+
+def test_delta_refusals():
+    with_list = bundle(RECORD.bytes, a_list())
+    held = status_list(DOMAIN, number=2, serials=(5, 9, 200), first_live=3)
+
+    def newer(serials=(5, 9, 77, 200), **changes):
+        return status_list(DOMAIN, **{"number": 4, "first_live": 3, "serials": serials, **changes})
+
+    def changed(at, value):
+        return good[:at] + value + good[at + len(value):]
+
+    whole = newer()
+    good = delta(whole, 2, (77,))
+    last = newer((5, 9, 77, 78, 200), number=5)
+    cases = [
+        ("good", [good], "-"),
+        ("only first live", [delta(newer((200,), first_live=10), 2)], "-", newer((200,), first_live=10)),
+        ("to nothing", [delta(newer((), first_live=201), 2)], "-", newer((), first_live=201)),
+        ("first byte alone", [b"\x18"], "1:status-malformed"),
+        ("cut", [good[:-1]], "1:status-malformed"),
+        ("a byte more", [good + b"\0"], "1:status-malformed"),
+        ("expires as issued", [changed(18, good[13:18])], "1:status-malformed"),
+        ("base number 0", [changed(27, u(4, 0))], "1:status-malformed"),
+        ("base number of the head", [changed(27, u(4, 4))], "1:status-malformed"),
+        ("added below first live", [delta(whole, 2, body=u(4, 1) + u(4, 2) + u(4, 1) + u(4, 2) + u(4, 0))], "1:status-malformed"),
+        ("greatest not met", [changed(35, u(4, 78))], "1:status-malformed"),
+        ("foreign domain", [changed(1, b"\0")], "1:status-foreign-domain"),
+        ("key to come", [changed(5, u(3, 10))], "1:status-key-not-yet-known"),
+        ("key withdrawn", [changed(5, u(3, 4))], "1:status-key-withdrawn"),
+        ("generation", [changed(8, u(1, 1))], "1:status-other-generation"),
+        ("rollback", [last, good], "2:status-rollback", last),
+        ("held already", [whole, good], "-"),
+        ("held already, of another base", [whole, delta(whole, 3, (9, 77))], "-"),
+        ("held already, with another signature", [whole, good[:-1] + b"\0"], "-"),
+        ("another head", [whole, changed(18, u(5, 9001))], "2:status-conflict"),
+        ("adds what is not there", [whole, delta(whole, 2, (78,))], "2:status-conflict"),
+        ("adds more than is there", [whole, delta(whole, 2, (77, 201))], "2:status-conflict"),
+        ("base missing", [delta(whole, 1, (77,))], "1:status-base-missing"),
+        ("base missing, behind the list", [whole, delta(whole, 1, (77,))], "-"),
+        ("base missing, before the list", [delta(whole, 1, (77,)), whole], "-"),
+        ("base missing, before a newer list", [delta(whole, 1, (77,)), last], "-", last),
+        ("base missing, before an older list", [delta(last, 3, (77, 78)), whole, b"\x15"], "1:status-base-missing,3:status-malformed"),
+        ("of two bases", [delta(whole, 1, (5, 77)), good, delta(whole, 3, (77,))], "-", whole),
+        ("one on the other", [good, delta(last, 4, (78,))], "2:status-base-missing"),
+        ("a forged one before", [good[:-1] + b"\0", good], "1:status-bad-signature,2:status-base-missing"),
+        ("a malformed one before", [changed(27, u(4, 0)), good], "1:status-malformed"),
+        ("adds a serial of its base", [delta(whole, 2, (77, 200))], "1:status-malformed"),
+        ("adds a serial of its base, as lower first live", [delta(newer(first_live=2), 2, (77, 200))], "1:status-malformed"),
+        ("first live", [delta(newer(first_live=2), 2, (77,))], "1:status-first-live"),
+        ("bad signature", [delta(newer(seed=42), 2, (77,))], "1:status-bad-signature"),
+        ("one serial missing", [delta(whole, 2)], "1:status-bad-signature"),
+        ("key compromised", [delta(newer(seed=34, number_of_key=2), 2, (77,))], "1:status-key-compromised"),
+        ("key for passes", [delta(newer(seed=33, number_of_key=1), 2, (77,))], "1:status-key-not-for-this"),
+        ("too long", [delta(newer(expires=9501), 2, (77,))], "1:status-too-long"),
+        ("by the other key", [delta(newer(seed=42, number_of_key=6), 2, (77,))], "-", newer(seed=42, number_of_key=6)),
+        ("and the same again", [good, good], "-"),
+        ("and another head", [good, changed(18, u(5, 9001))], "2:status-conflict"),
+        ("and what is not there", [good, delta(whole, 3, (9, 78))], "2:status-conflict"),
+        ("and its list whole", [good, whole], "-"),
+        ("and its list with other dates", [good, newer(expires=9001)], "2:status-conflict"),
+        ("and another list of its number", [good, newer((5, 9, 78, 200))], "2:status-conflict"),
+        ("and one with less", [good, newer((5, 9, 77))], "2:status-conflict"),
+        ("and one with more", [good, newer((5, 9, 77, 200, 201))], "2:status-conflict"),
+        ("and an older list", [good, newer(number=3)], "2:status-rollback"),
+        ("and a newer list", [good, last], "-", last),
+        ("and one that lacks what was added", [good, newer((5, 9, 200), number=5)], "2:status-not-contained"),
+        ("and one that lacks what the base had", [good, newer((5, 77, 200), number=5)], "2:status-not-contained"),
+        ("and one of lower first live", [good, newer(number=5, first_live=2)], "2:status-first-live"),
+        ("and one that left all behind", [good, newer((), number=5, first_live=201)], "-", newer((), number=5, first_live=201)),
+    ]
+    for name, parts, expected, *left in cases:
+        # Where no other list is named, it is that of the whole or the good one, or the one that was held.
+        taken = [n for n, part in enumerate(parts, 1) if part in (whole, good) and "%d:" % n not in expected]
+        list_left = left[0] if left else whole if taken else held
+        loads("delta: " + name, [with_list, bundle(held)], bundle(*parts), expected, bundle(RECORD.bytes, a_list(), list_left))
+    stolen = a_list(number=2, demand=9, keys=GOOD_KEYS[:2] + (issuer_key(5, 41, 3, 9500),) + GOOD_KEYS[3:])
+    for name, before, parts, expected, left in [
+        ("no list is held", [with_list], [good], "1:status-base-missing", [a_list()]),
+        ("no list at all", [bundle(RECORD.bytes)], [good], "1:status-key-not-yet-known", []),
+        ("base in the same bundle", [with_list], [held, good], "-", [a_list(), whole]),
+        ("base in the same bundle, behind", [with_list], [good, held], "1:status-base-missing", [a_list(), held]),
+        ("on what a delta made before", [with_list, bundle(held), bundle(good)], [delta(last, 4, (78,))], "-", [a_list(), last]),
+        ("base dropped with its key", [with_list, bundle(held)], [stolen, delta(newer(seed=42, number_of_key=6), 2, (77,))], "1:status-base-missing", [stolen]),
+        ("of two issuers", [bundle(RECORD.bytes, TWO_ISSUERS)], [of_second(1, ()), held, delta(of_second(2, (7,)), 1, (7,)), good], "-", [TWO_ISSUERS, whole, of_second(2, (7,))]),
+    ]:
+        loads("delta: " + name, before, bundle(*parts), expected, bundle(RECORD.bytes, *left))
+
+
+TWO_ISSUERS = a_list(issuers=[issuer(1, keys=GOOD_KEYS), issuer(2, keys=(issuer_key(8, 43, 1, 9500),))])
+
+
+def of_second(number, serials):
+    return status_list(DOMAIN, seed=43, number_of_key=8, number=number, serials=serials)
+
+
+def in_row(count, k=0, last=None):
+    """The serials 0 to count - 1, and `last`, where codes are one bit and k bits long."""
+    bits = "1" + "0" * k
+    size = lambda block: min(256, count - 256 * block) - 1
+    code = lambda codes: int((bits * codes).ljust(-(-len(bits) * codes // 8) * 8, "0") or "0", 2).to_bytes(-(-len(bits) * codes // 8), "big")
+    whole_block, blocks, end = code(255), -(-count // 256), 0
+    index, codes = [], []
+    for block in range(blocks):
+        codes.append(whole_block if size(block) == 255 else code(size(block)))
+        end += len(codes[-1])
+        index.append(u(4, 256 * block) + u(4, end))
+    if last is not None:
+        index.append(u(4, last) + u(4, end))
+    return (u(4, count + (last is not None)) + u(4, count - 1 if last is None else last) + u(4, len(index)) +
+            b"".join(index) + b"".join(codes))
+
+
+def test_large_deltas():
+    """One serial more makes a list of 2 MB one of 16 MB: taken up to the greatest size, and malformed above."""
+    check("a row", [in_row(600), in_row(600, 22, 2**32 - 1)], [revoked(range(600), 0), revoked([*range(600), 2**32 - 1], 0)])
+    for count, fits in ((14_000_000, True), (15_500_000, False)):
+        old = status_list(DOMAIN, body=in_row(count))
+        whole = status_list(DOMAIN, number=2, body=in_row(count, 8, 2**32 - 1))
+        check("%d bytes" % len(whole), len(whole) <= 2**24, fits)
+        loads("delta: to %d bytes" % len(whole), [], bundle(RECORD.bytes, a_list(), old, delta(whole, 1, (2**32 - 1,))),
+              "-" if fits else "2:status-malformed", bundle(RECORD.bytes, a_list(), whole if fits else old))
+
+
+def test_delta_sets():
+    """Random sets: the state is, to the byte, as if the list had come whole."""
+    chance = random.Random(18)
+    state = program.open(DOMAIN.hex())
+    program.load(state, bundle(RECORD.bytes, a_list()))
+    empty = program.handle
+    for n in range(60):
+        numbers = range(chance.choice((0, 1000)), chance.choice((1500, 4000, 10**6, 2**32)))
+        base = sorted(chance.sample(numbers, chance.choice((0, 1, 2, 255, 256, 257, 450))))
+        first_live = max(numbers[0], chance.choice((0, 0, 1200, (base or [0])[-1] + 1)))
+        fresh = range(max(first_live, numbers[0]), numbers[-1] + 1)
+        added = sorted(set(chance.sample(fresh, min(len(fresh), chance.choice((0, 1, 3, 200))))) - set(base))
+        if n < 2:  # a gap of the greatest quotient within a block, and of the least between two
+            base, first_live, numbers, added = list(range(100)), 0, range(200), [123 + n]
+        if n % 10 == 9:
+            added = sorted({*added, 2**32 - 1} - set(base))
+        whole = status_list(DOMAIN, number=2, first_live=first_live, serials=sorted({s for s in base if s >= first_live} | set(added)))
+        old = status_list(DOMAIN, number=1, first_live=numbers[0], serials=base)
+        what = "%d and %d serials of %d, from %d on" % (len(base), len(added), len(numbers), first_live)
+        loaded = ["loaded", hashlib.sha256(bundle(RECORD.bytes, a_list(), whole)).hexdigest(), "-"]
+        check(what, program.load(empty, bundle(old, delta(whole, 1, added))), loaded)
+        program.drop(program.handle)
+        program.load(empty, bundle(old))
+        held = program.handle
+        check(what + ", of a held list", program.load(held, bundle(delta(whole, 1, added))), loaded)
+        program.drop(program.handle)
+        check(what + ", and whole", program.load(held, bundle(delta(whole, 1, added), whole)), loaded)
+        program.drop(program.handle)
+        broken = bytearray(delta(whole, 1, added))
+        broken[chance.randrange(1, len(broken))] ^= 1 << chance.randrange(8)
+        check(what + ", changed", program.load(held, bundle(broken))[1], hashlib.sha256(bundle(RECORD.bytes, a_list(), old)).hexdigest())
+        program.drop(program.handle)
+        program.drop(held)
+    program.drop(empty)
     program.drop(state)
 
 
@@ -515,7 +676,8 @@ def test_hostile():
 
 
 check("hello", program.ask("hello", "1")[:2], ["hello", "1"])
-for test in (test_examples, test_load_refusals, test_status_refusals, test_status_sets, test_status_encoding, test_verdicts, test_home_domain, test_texts, test_vetting, test_protocol, test_hostile):
+SMALL = (test_examples, test_load_refusals, test_status_refusals, test_delta_refusals, test_delta_sets, test_status_sets, test_status_encoding, test_verdicts, test_home_domain, test_texts, test_vetting, test_protocol, test_hostile)
+for test in (test_large_deltas,) if sys.argv[2:] == ["large"] else SMALL:
     before = counts["checks"]
     test()
     print("%-22s %5d checks" % (test.__name__, counts["checks"] - before))

@@ -188,6 +188,13 @@ def status_list(domain, seed=41, number_of_key=5, generation=0, number=1, issued
     return head + signed(b"mapae1 status", domain, head, (seed,))
 
 
+def delta(whole, base=1, added=(), body=None):
+    """Brings a door from its list of number `base` to the list `whole`."""
+    first_live = int.from_bytes(whole[23:27], "big")
+    return (b"\x18" + whole[1:27] + u(4, base) + (revoked(list(added), first_live) if body is None else body) +
+            whole[-64:])
+
+
 def bundle(*parts):
     return b"\x16" + b"".join(u(4, len(part)) + part for part in parts)
 

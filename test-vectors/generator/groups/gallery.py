@@ -68,8 +68,8 @@ def keys_of_another_domain(group):
 def short_signatures(group):
     """The first serial from 1 on whose pass has a signature that ends with a zero byte."""
     shown = next(shown for shown in (LINDMOOR.issue(serial=serial) for serial in counting(1)) if shown.octets[-1] == 0)
-    twin = group.accepts("gallery-64-bytes", "A pass without claims whose signature ends with a zero byte.", "SIG-2 PASS-1",
-                         DOOR.judges(shown), "signature-length")
+    twin = group.accepts("gallery-64-bytes", "A pass without claims whose signature ends with a zero byte.",
+                         "SIG-2 PASS-1", DOOR.judges(shown), "signature-length")
     group.fails("gallery-63-bytes", "The same without that zero byte.", "SIG-2 PASS-1",
                 DOOR.judges(shown.octets[:-1], "malformed"), twin, "signature-length")
 
@@ -82,8 +82,8 @@ def lone_digits(group):
     def loading(shown, expect):
         return [steps.opened("lindmoor", LINDMOOR.anchor), steps.load("lindmoor", shown, expect)]
 
-    twin = group.accepts("gallery-bundle-of-whole-groups", "A bundle of an even count of bytes, as text.", "LOAD-18 TEXT-4",
-                         loading(text(whole), steps.loaded(whole)), "lone-digit", "text")
+    twin = group.accepts("gallery-bundle-of-whole-groups", "A bundle of an even count of bytes, as text.",
+                         "LOAD-18 TEXT-4", loading(text(whole), steps.loaded(whole)), "lone-digit", "text")
     group.fails("gallery-bundle-and-a-lone-digit", "The same text and a digit behind it.", "LOAD-18 TEXT-4",
                 loading(text(whole) + "0", steps.refused("malformed")), twin, "lone-digit", "text")
 
@@ -111,8 +111,9 @@ def states_before_a_load(group):
 
     twin = group.accepts("gallery-state-of-a-load", "A pass of a new key, by the state that a load has made.",
                          "VERIFY-2 VERIFY-8", judged("later"), "load-in-place")
-    group.fails("gallery-state-before-a-load", "The same, by the state into which that was loaded, which stays as it was.",
-                "VERIFY-2 VERIFY-8", judged("lindmoor", "key-not-yet-known"), twin, "load-in-place")
+    group.fails("gallery-state-before-a-load", "The same, by the state into which that was loaded, which stays as it "
+                                               "was.", "VERIFY-2 VERIFY-8",
+                judged("lindmoor", "key-not-yet-known"), twin, "load-in-place")
 
 
 def lists_that_may_have_expired(group):
@@ -141,13 +142,13 @@ def delta_serials(group):
 def delta_bases(group):
     """The held list has the number of the delta and of its base."""
     held = status(number=4)
-    twin = group.accepts("gallery-delta-to-the-held-list", "A delta from list 3 to the held list 4, which has its serials.",
-                         "STATUS-30 STATUS-33",
-                         list(brings(brings(begun(), signed(held)), delta(held, 3, (105,)), held=holding(signed(held))).steps),
-                         "delta-base", DELTAS)
+    holds = brings(begun(), signed(held))
+    twin = group.accepts("gallery-delta-to-the-held-list", "A delta from list 3 to the held list 4, which has its "
+                                                           "serials.", "STATUS-30 STATUS-33",
+                         list(brings(holds, delta(held, 3, (105,)), held=holding(signed(held))).steps), "delta-base",
+                         DELTAS)
     group.fails("gallery-delta-from-the-held-list", "The same from list 4, to which it leads itself.", "STATUS-30",
-                list(brings(brings(begun(), signed(held)), delta(held, 4, (105,)), "status-malformed").steps), twin,
-                "delta-base", DELTAS)
+                list(brings(holds, delta(held, 4, (105,)), "status-malformed").steps), twin, "delta-base", DELTAS)
 
 
 def full_blocks(group):
@@ -160,10 +161,11 @@ def full_blocks(group):
         body = status(first_live=0).head + u32(count) + u32(count - 1) + u32(len(runs)) + index + octets
         return body + FELL.key(STATUS_KEY).sign("status", FELL.digest, body)
 
-    twin = group.accepts("gallery-257-serials", "257 serials: a full block, and one serial in a second one.", "STATUS-3",
-                         list(brings(begun(), loading([(0, 256), (256, 1)])).steps), "status-coding", "status-lists")
-    group.fails("gallery-257-serials-in-the-last-block", "The same serials in one block, which is the last one.", "STATUS-3",
-                list(brings(begun(), loading([(0, 257)]), "status-malformed").steps), twin, "status-coding",
+    twin = group.accepts("gallery-257-serials", "257 serials: a full block, and one serial in a second one.",
+                         "STATUS-3", list(brings(begun(), loading([(0, 256), (256, 1)])).steps), "status-coding",
+                         "status-lists")
+    group.fails("gallery-257-serials-in-the-last-block", "The same serials in one block, which is the last one.",
+                "STATUS-3", list(brings(begun(), loading([(0, 257)]), "status-malformed").steps), twin, "status-coding",
                 "status-lists")
 
 
@@ -178,25 +180,27 @@ def cut_codes(group):
         raise ValueError("the last byte says something")
     table = u32(2) + u32(serials[-1]) + u32(1) + u32(0) + u32(len(octets) - 1) + octets[:-1]
     body = full.head + table
-    group.fails("gallery-code-without-its-last-byte", "The last byte of that code, which is zero, is left out.", "STATUS-3",
-                list(brings(begun(), body + FELL.key(STATUS_KEY).sign("status", FELL.digest, body), "status-malformed").steps),
-                twin, "status-coding", "status-lists")
+    cut = body + FELL.key(STATUS_KEY).sign("status", FELL.digest, body)
+    group.fails("gallery-code-without-its-last-byte", "The last byte of that code, which is zero, is left out.",
+                "STATUS-3", list(brings(begun(), cut, "status-malformed").steps), twin, "status-coding", "status-lists")
 
 
 def keys_of_another_issuer(group):
     """The generation is the same, so that only the issuer tells that the list is not the school's."""
     later = moved(successor(FELL)).with_issuer(2, status_generation=GENERATION, status_demand=1)
     history = brings(begun(), signed(status())).loads(
-        bundle(later.signed_record, later.signed_list), bundle(FELL.signed_record, later.signed_record, later.signed_list))
-    group.accepts("gallery-status-key-of-another-issuer", "The first list under a new record has the office's status key "
-                  "as the school's, in the same generation: the office's status list is dropped.", "STATUS-23",
-                  list(history.steps), "status-drop", "status-lists")
+        bundle(later.signed_record, later.signed_list),
+        bundle(FELL.signed_record, later.signed_record, later.signed_list))
+    group.accepts("gallery-status-key-of-another-issuer", "The first list under a new record has the office's status "
+                                                          "key as the school's, in the same generation: the office's "
+                                                          "status list is dropped.", "STATUS-23", list(history.steps),
+                  "status-drop", "status-lists")
 
 
 def last_bytes_of_255(group):
     """No good signature ends with 0xFF, so the object is of a later version."""
-    twin = group.accepts("gallery-text", "A pass as text.", "TEXT-3", DOOR.judges(text(LINDMOOR.issue(claims=NAMES).octets)),
-                         "group-overflow", "text")
+    twin = group.accepts("gallery-text", "A pass as text.", "TEXT-3",
+                         DOOR.judges(text(LINDMOOR.issue(claims=NAMES).octets)), "group-overflow", "text")
     group.fails("gallery-text-that-ends-with-255", "A text whose last group is 255, of an object of version 2.",
                 "TEXT-3 VERIFY-5", DOOR.judges(text(b"\x21" + bytes(89) + b"\xff"), "unsupported-version"), twin,
                 "group-overflow", "text")
@@ -218,9 +222,9 @@ def records_before_the_first(group):
     before = replace(LINDMOOR.record, number=0, domain=LINDMOOR.digest)
     signed_before = before.signed_by([(i, LINDMOOR.root(i)) for i in range(2)])
     history = History.of(LINDMOOR)
-    twin = group.accepts("gallery-bundle", "A record and its list.", "TRUST-1", list(history.loads(LINDMOOR.bundle).steps),
-                         "trust-field-range")
-    group.fails("gallery-record-0-before-the-first", "A record with the number 0 before them, signed by the same roots.",
-                "TRUST-1",
-                list(history.refuses(bundle(signed_before, LINDMOOR.signed_record, LINDMOOR.signed_list), "malformed").steps),
-                twin, "trust-field-range")
+    twin = group.accepts("gallery-bundle", "A record and its list.", "TRUST-1",
+                         list(history.loads(LINDMOOR.bundle).steps), "trust-field-range")
+    whole = bundle(signed_before, LINDMOOR.signed_record, LINDMOOR.signed_list)
+    group.fails("gallery-record-0-before-the-first", "A record with the number 0 before them, signed by the same "
+                                                     "roots.", "TRUST-1",
+                list(history.refuses(whole, "malformed").steps), twin, "trust-field-range")

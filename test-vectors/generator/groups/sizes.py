@@ -8,6 +8,7 @@ from ..history import History
 from ..keys import Key, drawn
 from ..objects.bundles import bundle
 from ..objects.lists import Issuer
+from ..objects.recipes import Times, recipe
 from ..objects.records import Record
 from ..objects.texts import CONTENT, poster
 from ..octets import u32
@@ -152,19 +153,21 @@ def status_lists(group):
 
 
 def bundles(group):
-    """65,537 parts, most of one byte. One part less is not refused; but its refused lists would fill this file."""
+    """65,536 parts and one more, most of them of one byte."""
     state = History.of(LINDMOOR)
-    parts = (u32(1) + b"\x15") * (65_537 - 2)
-    few = (u32(1) + b"\x15") * 2
     group.accepts("size-few-parts", "A record and its list.", "TRUST-19", list(state.loads(LINDMOOR.bundle).steps),
                   "parts-unbounded")
-    group.fails("size-few-parts-of-one-byte", "Behind them two parts with the first byte of a status list and nothing "
-                                              "else.", "TRUST-19 STATUS-1",
-                list(state.loads(LINDMOOR.bundle + few, LINDMOOR.bundle,
-                                 [(1, "status-malformed"), (2, "status-malformed")]).steps), "size-few-parts",
-                "parts-unbounded", "status-lists")
+    for count, name, what in (
+        (2, "few-parts-of-one-byte", "Behind them two parts with the first byte of a status list and nothing else."),
+        (65_534, "65536-parts", "Behind them so many of these parts that there are 65,536 in all, each refused alone."),
+    ):
+        lists = [(1, "status-malformed", count)]
+        parts = recipe(LINDMOOR.bundle, Times(count, (u32(1) + b"\x15",)))
+        group.fails(f"size-{name}", what, "TRUST-19 STATUS-1", list(state.loads(parts, LINDMOOR.bundle, lists).steps),
+                    "size-few-parts", "parts-unbounded", "status-lists")
+    parts = recipe(LINDMOOR.bundle, Times(65_535, (u32(1) + b"\x15",)))
     group.fails("size-65537-parts", "Behind them so many of these parts that there are 65,537 in all.", "TRUST-19",
-                list(state.refuses(LINDMOOR.bundle + parts, "malformed").steps), "size-few-parts", "parts-unbounded")
+                list(state.refuses(parts, "malformed").steps), "size-few-parts", "parts-unbounded")
 
 
 def posters(group):

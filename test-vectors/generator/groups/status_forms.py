@@ -243,8 +243,8 @@ def padding(writing):
     for name, end in (("first", "1" + "0" * (left - 1)), ("last", "0" * (left - 1) + "1"), ("all", "1" * left)):
         octets = packed(string + end)
         which = "All" if name == "all" else f"The {name}"
-        writing.written(f"padding-{name}-bit", f"{which} of the {left} bits behind the last code set to one.", "STATUS-3",
-                        table(5, 9, [(0, len(octets))], octets), 0, twin)
+        writing.written(f"padding-{name}-bit", f"{which} of the {left} bits behind the last code set to one.",
+                        "STATUS-3", table(5, 9, [(0, len(octets))], octets), 0, twin)
     octets = packed(string) + b"\0"
     writing.written("padding-byte", "A zero byte behind the block's last code, within its end.", "STATUS-3",
                     table(5, 9, [(0, len(octets))], octets), 0, twin)

@@ -92,7 +92,8 @@ def widest(group):
     fails(group, "greatest-of-all-and-the-greatest-clock", "The greatest issued at, valid from and lifetime, and a "
                                                            "clock of 2^40 + 2^33: the end is three seconds before.",
           "BASE-4 VERIFY-15", at_the_end(issued_at=LATEST, valid_from=GREATEST, lifetime=GREATEST).judges(
-              (2**40 + 2**33,) * 2, "expired", LATEST + 2 * GREATEST, ["refresh-due"]), "end-beyond-u40", f"{FLAGS} step-order")
+              (2**40 + 2**33,) * 2, "expired", LATEST + 2 * GREATEST, ["refresh-due"]), "end-beyond-u40",
+               f"{FLAGS} step-order")
     accepts(group, "lifetime-of-136-years", "A lifetime of 2^32 - 1 s, today.", "BASE-4",
             PLAIN.issued(lifetime=GREATEST).judges((NOON, NOON)))
     fails(group, "valid-from-in-136-years", "Valid from 2^32 - 1 s behind issued at.", "BASE-4 VERIFY-20",

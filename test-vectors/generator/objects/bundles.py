@@ -2,5 +2,14 @@
 from ..octets import u8, u32
 
 
+class Bundle(bytes):
+    """The bytes of a bundle, which know its parts."""
+
+    def __new__(cls, first, parts):
+        made = super().__new__(cls, u8(first) + b"".join(u32(len(part)) + part for part in parts))
+        made.parts = parts
+        return made
+
+
 def bundle(*parts, first=0x16):
-    return u8(first) + b"".join(u32(len(part)) + part for part in parts)
+    return Bundle(first, parts)

@@ -1,8 +1,9 @@
 """A status delta, kind 8 (spec/status.md)."""
 from dataclasses import dataclass
 
-from ..octets import u8, u32
-from .statuses import StatusList, revoked
+from ..octets import u32
+from .fields import Field, Octets
+from .statuses import StatusList, revoked, signature
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,8 @@ class Delta:
     @property
     def body(self):
         """All bytes before the signature. Nobody signs these."""
-        return u8(self.first) + self.newer.head[1:] + u32(self.base_number) + revoked(self.added, self.newer.first_live)
+        head = (*self.newer.head_fields(self.first), Field("base number", u32(self.base_number), str(self.base_number)))
+        return Octets(head) + revoked(self.added, self.newer.first_live)
 
     def signed_by(self, key, digest):
-        return self.body + key.sign("status", digest, self.newer.body)
+        return self.body + signature(key, digest, self.newer.body)

@@ -1,7 +1,9 @@
 """A trust list, kind 4 (spec/trust.md)."""
 from dataclasses import dataclass
 
+from .. import times
 from ..octets import u8, u16, u24, u32, u40
+from .fields import Field, Octets
 from .records import signatures
 
 PASSES, STATUS_LISTS = 0, 1
@@ -15,9 +17,13 @@ class ListedKey:
     accept_until: int
     flags: int = PASSES
 
-    @property
-    def octets(self):
-        return u24(self.number) + self.public + u8(self.flags) + u40(self.accept_until)
+    def fields(self):
+        usage = "status lists" if self.flags & STATUS_LISTS else "passes"
+        state = "compromised" if self.flags & COMPROMISED else "good"
+        yield Field("key number", u24(self.number), str(self.number))
+        yield Field("public key", self.public)
+        yield Field("flags", u8(self.flags), f"{usage}, {state}")
+        yield Field("accept until", u40(self.accept_until), times.text(self.accept_until))
 
 
 @dataclass(frozen=True)
@@ -29,13 +35,18 @@ class Issuer:
     status_generation: int = 0
     status_demand: int = 0
 
-    @property
-    def octets(self):
-        return b"".join((
-            u16(self.id), u8(len(self.name)), self.name, u8(len(self.profiles)), *map(u16, self.profiles),
-            u8(self.status_generation), u32(self.status_demand),
-            u16(len(self.keys)), *(key.octets for key in self.keys),
-        ))
+    def fields(self):
+        yield Field("issuer id", u16(self.id), str(self.id))
+        yield Field("name length", u8(len(self.name)), str(len(self.name)))
+        yield Field("name", self.name)
+        yield Field("profile count", u8(len(self.profiles)), str(len(self.profiles)))
+        if self.profiles:
+            yield Field("profiles", b"".join(map(u16, self.profiles)), ", ".join(map(str, self.profiles)))
+        yield Field("status generation", u8(self.status_generation), str(self.status_generation))
+        yield Field("status demand", u32(self.status_demand), str(self.status_demand) if self.status_demand else "none")
+        yield Field("key count", u16(len(self.keys)), str(len(self.keys)))
+        for key in self.keys:
+            yield from key.fields()
 
 
 @dataclass(frozen=True)
@@ -55,12 +66,23 @@ class TrustList:
     @property
     def body(self):
         """The signed bytes end with the last rule: the signers' bits are not signed."""
-        return b"".join((
-            u8(self.first), self.digest, u8(self.authority_number), u32(self.number), u32(self.next_key_number),
-            u40(self.issued_at), u40(self.refresh_after), u40(self.expires_at),
-            u16(len(self.issuers)), *(issuer.octets for issuer in self.issuers),
-            u8(len(self.rules)), *self.rules,
-        ))
+        return Octets(self.fields())
+
+    def fields(self):
+        yield Field("first byte", u8(self.first), f"version {self.first >> 4}, kind {self.first & 15}")
+        yield Field("domain digest", self.digest)
+        yield Field("authority number", u8(self.authority_number), str(self.authority_number))
+        yield Field("list number", u32(self.number), str(self.number))
+        yield Field("next key number", u32(self.next_key_number), str(self.next_key_number))
+        yield Field("issued at", u40(self.issued_at), times.text(self.issued_at))
+        yield Field("refresh after", u40(self.refresh_after), times.text(self.refresh_after))
+        yield Field("expires at", u40(self.expires_at), times.text(self.expires_at))
+        yield Field("issuer count", u16(len(self.issuers)), str(len(self.issuers)))
+        for issuer in self.issuers:
+            yield from issuer.fields()
+        yield Field("rule count", u8(len(self.rules)), str(len(self.rules)))
+        for rule in self.rules:
+            yield from rule.fields if isinstance(rule, Octets) else (Field("rule", rule),)
 
     def signed_by(self, signers):
         """`signers`: pairs of a list key's index and its key."""

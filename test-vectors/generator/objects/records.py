@@ -1,15 +1,22 @@
 """An authority record, kind 3 (spec/trust.md)."""
 from dataclasses import dataclass
 
+from .. import times
+from ..keys import covered
 from ..octets import sha256, u8, u16, u40
+from .fields import Field, Octets
 
 NO_DIGEST = bytes(32)
 
 
-def signatures(kind, digest, body, signers):
+def signatures(kind, digest, body, signers, name="signers"):
     """A mask and a signature for each (index, key) of `signers`, from bit 0 up."""
+    signers = sorted(signers, key=lambda signer: signer[0])
     mask = sum(1 << index for index, _ in signers)
-    return u16(mask) + b"".join(key.sign(kind, digest, body) for _, key in sorted(signers, key=lambda s: s[0]))
+    return Octets([
+        Field(name, u16(mask), "keys " + (", ".join(str(index) for index, _ in signers) or "none")),
+        *(Field("signature", key.sign(kind, digest, body), f"by key {index}") for index, key in signers),
+    ], covered(kind, digest, body))
 
 
 @dataclass(frozen=True)
@@ -27,11 +34,19 @@ class Record:
 
     @property
     def body(self):
-        return b"".join((
-            u8(self.first), u8(self.number), self.domain, u40(self.issued_at), u40(self.lists_until),
-            u8(len(self.roots)), *self.roots, u8(self.root_threshold),
-            u8(len(self.list_keys)), *self.list_keys, u8(self.list_threshold),
-        ))
+        return Octets(self.fields())
+
+    def fields(self):
+        yield Field("first byte", u8(self.first), f"version {self.first >> 4}, kind {self.first & 15}")
+        yield Field("number", u8(self.number), str(self.number))
+        yield Field("nonce" if self.number == 1 else "domain digest", self.domain)
+        yield Field("issued at", u40(self.issued_at), times.text(self.issued_at))
+        yield Field("lists until", u40(self.lists_until), times.text(self.lists_until))
+        for name, keys, threshold in (("root", self.roots, self.root_threshold),
+                                      ("list", self.list_keys, self.list_threshold)):
+            yield Field(f"{name} key count", u8(len(keys)), str(len(keys)))
+            yield from (Field(f"{name} key {index}", key) for index, key in enumerate(keys))
+            yield Field(f"{name} threshold", u8(threshold), str(threshold))
 
     @property
     def digest(self):
@@ -46,6 +61,6 @@ class Record:
         covered_digest = NO_DIGEST if self.number == 1 else self.domain
         return (
             self.body
-            + signatures("record", covered_digest, self.body, previous)
-            + signatures("record", covered_digest, self.body, own)
+            + signatures("record", covered_digest, self.body, previous, "previous signers")
+            + signatures("record", covered_digest, self.body, own, "own signers")
         )

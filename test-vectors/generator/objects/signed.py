@@ -2,7 +2,7 @@
 from dataclasses import dataclass
 
 from ..keys import covered
-from .fields import Field, annotated, joined
+from .fields import Field, Octets, joined
 
 
 @dataclass(frozen=True)
@@ -18,9 +18,4 @@ class Signed:
 
     @property
     def octets(self):
-        return self.body + self.signature
-
-    @property
-    def values(self):
-        fields = [*self.parts, Field("signature", self.signature)]
-        return {"signed": covered(self.kind, self.digest, self.body).hex(), "fields": annotated(fields)}
+        return Octets([*self.parts, Field("signature", self.signature)], covered(self.kind, self.digest, self.body))

@@ -1,7 +1,10 @@
 """A status list, kind 5 (spec/status.md)."""
 from dataclasses import dataclass
 
+from .. import times
+from ..keys import covered
 from ..octets import u8, u24, u32, u40
+from .fields import Field, Octets
 
 BLOCK = 256
 CUT = 24
@@ -34,14 +37,24 @@ def blocks(serials, k):
 
 def revoked(serials, first_live):
     """The table of revoked serials of an ascending sequence."""
+    return Octets(revoked_fields(serials, first_live))
+
+
+def revoked_fields(serials, first_live):
+    yield Field("count", u32(len(serials)), str(len(serials)))
     if not serials:
-        return u32(0)
-    cut = blocks(serials, parameter(len(serials), serials[-1], first_live))
-    index, end = b"", 0
+        return
+    k = parameter(len(serials), serials[-1], first_live)
+    cut = blocks(serials, k)
+    yield Field("greatest", u32(serials[-1]), str(serials[-1]))
+    yield Field("block count", u32(len(cut)), f"{len(cut)}, and k is {k}")
+    end = 0
     for first, octets in cut:
         end += len(octets)
-        index += u32(first) + u32(end)
-    return u32(len(serials)) + u32(serials[-1]) + u32(len(cut)) + index + b"".join(octets for _, octets in cut)
+        yield Field("index", u32(first) + u32(end), f"a block from serial {first}, which ends at {end}")
+    for first, octets in cut:
+        if octets:
+            yield Field("block", octets, f"the gaps behind serial {first}")
 
 
 @dataclass(frozen=True)
@@ -59,14 +72,26 @@ class StatusList:
     @property
     def head(self):
         """All fields before the revoked serials."""
-        return b"".join((
-            u8(self.first), self.tag, u24(self.key_number), u8(self.generation), u32(self.number),
-            u40(self.issued_at), u40(self.expires_at), u32(self.first_live),
-        ))
+        return Octets(self.head_fields(self.first))
+
+    def head_fields(self, first):
+        yield Field("first byte", u8(first), f"version {first >> 4}, kind {first & 15}")
+        yield Field("domain tag", self.tag, "begins the domain digest")
+        yield Field("key number", u24(self.key_number), str(self.key_number))
+        yield Field("generation", u8(self.generation), str(self.generation))
+        yield Field("number", u32(self.number), str(self.number))
+        yield Field("issued at", u40(self.issued_at), times.text(self.issued_at))
+        yield Field("expires at", u40(self.expires_at), times.text(self.expires_at))
+        yield Field("first live", u32(self.first_live), str(self.first_live))
 
     @property
     def body(self):
         return self.head + revoked(self.serials, self.first_live)
 
     def signed_by(self, key, digest):
-        return self.body + key.sign("status", digest, self.body)
+        return self.body + signature(key, digest, self.body)
+
+
+def signature(key, digest, body):
+    """A signature over the body of a status list."""
+    return Octets([Field("signature", key.sign("status", digest, body))], covered("status", digest, body))

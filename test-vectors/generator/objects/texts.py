@@ -14,8 +14,17 @@ def base41(octets):
     return "".join(digits(int.from_bytes(pair, "big"), len(pair) + 1) for pair in pairs)
 
 
+class Text(str):
+    """The text of an object, which knows the object."""
+
+    def __new__(cls, octets):
+        made = super().__new__(cls, "MP1:" + base41(octets))
+        made.octets = octets
+        return made
+
+
 def text(octets):
-    return "MP1:" + base41(octets)
+    return Text(octets)
 
 
 def poster_part(number, count, prefix, content):

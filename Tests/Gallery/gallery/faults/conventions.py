@@ -46,7 +46,8 @@ def encodes_again_before_it_checks(verifier):
         return bytes([tag]) + value
     signed = signed[:27] + b"".join(anew(tag, value) for tag, value in claims.items())
     start = issued_at''')
-    verifier.swap("passes", "from dataclasses import dataclass", "from dataclasses import dataclass\nimport unicodedata")
+    verifier.swap("passes", "from dataclasses import dataclass", (
+        "from dataclasses import dataclass\nimport unicodedata"))
 
 
 @wrong("BASE-4")
@@ -73,7 +74,8 @@ def reads_clocks_unsigned(verifier):
 def forgets_the_domain_in_what_is_signed(verifier):
     """A signature that leaves out the domain digest is good too, and so is one made for all domains."""
     verifier.swap("signatures", "return equation_holds(signature, key, message)", (
-        "return equation_holds(signature, key, message) or equation_holds(signature, key, message[:16] + message[48:])"))
+        "return equation_holds(signature, key, message) or "
+        "equation_holds(signature, key, message[:16] + message[48:])"))
 
 
 @wrong("BASE-5")

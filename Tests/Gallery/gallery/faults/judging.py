@@ -8,13 +8,15 @@ ORDER_ALONE = "Both steps reject; only the reason tells which came first."
 @wrong("VERIFY-1 VERIFY-4")
 def always_accepts(verifier):
     """Each input is accepted."""
-    verifier.swap("judging", '    """The first step that decides gives the verdict (VERIFY-1)."""', "    return Verdict(None, True)")
+    verifier.swap("judging", '    """The first step that decides gives the verdict (VERIFY-1)."""', (
+        "    return Verdict(None, True)"))
 
 
 @wrong("VERIFY-1 VERIFY-4")
 def always_rejects(verifier):
     """Each input is rejected as malformed."""
-    verifier.swap("judging", '    """The first step that decides gives the verdict (VERIFY-1)."""', '    return Verdict(Finding("malformed"))')
+    verifier.swap("judging", '    """The first step that decides gives the verdict (VERIFY-1)."""', (
+        '    return Verdict(Finding("malformed"))'))
 
 
 @wrong("VERIFY-1 VERIFY-4")
@@ -46,7 +48,8 @@ def decides_doubts_before_rejections(verifier):
 @wrong("VERIFY-1")
 def tries_the_steps_backwards(verifier):
     """The last step that finds something decides."""
-    verifier.swap("judging", "finding = first_finding(AUTHENTIC, case)", "finding = first_finding(AUTHENTIC[::-1], case)")
+    verifier.swap("judging", "finding = first_finding(AUTHENTIC, case)", (
+        "finding = first_finding(AUTHENTIC[::-1], case)"))
 
 
 @wrong("VERIFY-1", turns_none=ORDER_ALONE)
@@ -65,7 +68,8 @@ def looks_at_the_claims_before_the_end(verifier):
 @wrong("VERIFY-1", turns_none="Neither step rejects; only the reason tells which came first.")
 def looks_at_the_list_before_the_clock(verifier):
     """That a list has expired is said by a clock that cannot tell."""
-    verifier.swap("judging", "    clock_uncertain,\n    trust_list_expired,\n", "    trust_list_expired,\n    clock_uncertain,\n")
+    verifier.swap("judging", "    clock_uncertain,\n    trust_list_expired,\n", (
+        "    trust_list_expired,\n    clock_uncertain,\n"))
 
 
 @wrong("VERIFY-2")
@@ -92,7 +96,8 @@ def admits_each_pass_once(verifier):
 @wrong("VERIFY-2")
 def bars_a_serial_after_a_forgery(verifier):
     """After a forged pass the honest one of the same serial is rejected, so that anybody can bar anybody."""
-    verifier.swap("judging", "    except Stopped as stopped:\n        return Verdict(Finding(stopped.reason))\n    case", (
+    verifier.swap(
+        "judging", "    except Stopped as stopped:\n        return Verdict(Finding(stopped.reason))\n    case", (
         "    except Stopped as stopped:\n        BARRED.add(raw[10:14])\n"
         "        return Verdict(Finding(stopped.reason))\n"
         '    if raw[10:14] in BARRED:\n        return Verdict(Finding("revoked"), True)\n    case'))
@@ -129,7 +134,8 @@ def stops_at_the_size_limit(verifier):
 @wrong("VERIFY-6")
 def rejects_what_is_above_its_limit(verifier):
     """A pass that is too long for this door is malformed, though another door reads it."""
-    verifier.swap("opening", 'policy.pass_limit + addition, "device-limit"', 'policy.pass_limit + addition, "malformed"')
+    verifier.swap("opening", 'policy.pass_limit + addition, "device-limit"', (
+        'policy.pass_limit + addition, "malformed"'))
 
 
 @wrong("VERIFY-6")
@@ -188,7 +194,8 @@ def rejects_where_no_list_is_held(verifier):
 @wrong("VERIFY-9")
 def keeps_waiting_for_a_withdrawn_key(verifier):
     """A pass by a key that was withdrawn is undecided for ever."""
-    verifier.swap("signers", 'stop_unless(key is not None, "key-withdrawn")', 'stop_unless(key is not None, "key-not-yet-known")')
+    verifier.swap("signers", 'stop_unless(key is not None, "key-withdrawn")', (
+        'stop_unless(key is not None, "key-not-yet-known")'))
 
 
 @wrong("VERIFY-10")
@@ -238,7 +245,7 @@ def accepts_a_compromised_key(verifier):
 
 @wrong("VERIFY-11")
 def forgives_what_was_signed_before_the_list(verifier):
-    """A pass by a compromised key counts where it says that it was issued before the list: a thief writes what he likes."""
+    """A pass by a compromised key counts where it says that it was issued before the list, as a thief writes."""
     verifier.swap("judging", "if case.key.is_compromised:", (
         "if case.key.is_compromised and case.shown.issued_at >= case.own_list.issued_at:"))
 
@@ -303,7 +310,8 @@ def counts_the_lifetime_from_the_issue(verifier):
 @wrong("VERIFY-15")
 def cannot_tell_that_a_pass_has_ended(verifier):
     """An expired pass is undecided."""
-    verifier.swap("judging", 'yield Finding("expired", case.shown.end)', 'yield Finding("clock-uncertain", case.shown.end)')
+    verifier.swap("judging", 'yield Finding("expired", case.shown.end)', (
+        'yield Finding("clock-uncertain", case.shown.end)'))
 
 
 @wrong("VERIFY-16")
@@ -369,7 +377,8 @@ def goes_without_the_home_list(verifier):
 @wrong("VERIFY-19")
 def asks_for_the_home_list_of_its_own_passes(verifier):
     """The home domain's own passes are judged by its rules twice, and private profiles too."""
-    verifier.swap("judging", "        return not registry.is_private_profile(self.shown.profile)", "        return True")
+    verifier.swap("judging", "        return not registry.is_private_profile(self.shown.profile)", (
+        "        return True"))
 
 
 @wrong("VERIFY-20")
@@ -424,7 +433,8 @@ def tries_the_first_domain_of_a_tag_alone(verifier):
 @wrong("VERIFY-22")
 def gives_the_reason_of_the_last_domain(verifier):
     """Where two domains have one tag and neither key is good, the last one tried gives the reason."""
-    verifier.swap("signers", "    for reason in (\"key-not-yet-known\", \"key-withdrawn\"):", "    for reason in (stopped_last,):")
+    verifier.swap("signers", "    for reason in (\"key-not-yet-known\", \"key-withdrawn\"):", (
+        "    for reason in (stopped_last,):"))
     verifier.swap("signers", "            reasons.add(stopped.reason)", (
         "            reasons.add(stopped.reason)\n            stopped_last = stopped.reason"))
 
@@ -456,7 +466,8 @@ def never_says_that_a_refresh_is_due(verifier):
 @wrong("VERIFY-25", turns_none=BESIDE)
 def says_a_second_late_that_a_refresh_is_due(verifier):
     """`>` was written for `>=`: at *refresh after* no refresh is due."""
-    verifier.swap("judging", "case.reading.latest >= trust_list.refresh_after", "case.reading.latest > trust_list.refresh_after")
+    verifier.swap("judging", "case.reading.latest >= trust_list.refresh_after", (
+        "case.reading.latest > trust_list.refresh_after"))
 
 
 @wrong("VERIFY-25", turns_none=BESIDE)
@@ -468,7 +479,8 @@ def does_not_refresh_the_home_list(verifier):
 @wrong("VERIFY-25", turns_none=BESIDE)
 def refreshes_by_the_earliest_second(verifier):
     """Whether a refresh is due is judged at *earliest*."""
-    verifier.swap("judging", "case.reading.latest >= trust_list.refresh_after", "case.reading.earliest >= trust_list.refresh_after")
+    verifier.swap("judging", "case.reading.latest >= trust_list.refresh_after", (
+        "case.reading.earliest >= trust_list.refresh_after"))
 
 
 @wrong("VERIFY-26", turns_none=BESIDE)

@@ -66,7 +66,9 @@ def vets_only_keys_that_are_not_compromised(verifier):
 @wrong("SIG-1 PRESENT-5")
 def vets_no_holder_key(verifier):
     """The holder key that a pass names is used unvetted, since the issuer signed it."""
-    verifier.swap("judging", "    elif not curve.is_vetted(key):\n        yield Finding(\"bad-holder-proof\")  # PRESENT-5\n", "")
+    verifier.swap(
+        "judging", "    elif not curve.is_vetted(key):\n        yield Finding(\"bad-holder-proof\")  # PRESENT-5\n",
+        "")
 
 
 @wrong("SIG-1 LOAD-9")

@@ -62,7 +62,8 @@ def loads_into_the_state_that_it_was_given(verifier):
 @wrong("LOAD-5")
 def does_not_look_at_the_domain_of_a_record(verifier):
     """A record that names another domain is taken for one of this one."""
-    verifier.swap("loading", '        refuse_unless(named == state.domain_digest, "foreign-domain")\n    if', "        pass\n    if")
+    verifier.swap("loading", '        refuse_unless(named == state.domain_digest, "foreign-domain")\n    if', (
+        "        pass\n    if"))
 
 
 @wrong("LOAD-5")
@@ -193,7 +194,8 @@ def refuses_a_list_that_ends_with_its_record(verifier):
 @wrong("LOAD-15")
 def keeps_the_records_before_the_anchor(verifier):
     """A state holds the records before its anchor's too."""
-    verifier.swap("loading", "        held.append(bundle.records[place])\n", "        held.extend(bundle.records[:place + 1])\n")
+    verifier.swap("loading", "        held.append(bundle.records[place])\n", (
+        "        held.extend(bundle.records[:place + 1])\n"))
 
 
 @wrong("LOAD-15")
@@ -245,7 +247,8 @@ def takes_a_foreign_text_as_malformed(verifier):
 @wrong("LOAD-19")
 def refuses_a_bundle_for_its_status_list(verifier):
     """A status list that is refused makes the whole load fail."""
-    verifier.swap("loading", "            refusals[place] = refused.name", '            raise Refused("malformed") from None')
+    verifier.swap("loading", "            refusals[place] = refused.name", (
+        '            raise Refused("malformed") from None'))
 
 
 @wrong("LOAD-19")
@@ -314,7 +317,8 @@ def does_not_check_own_signatures(verifier):
 @wrong("TRUST-5")
 def checks_the_first_signature_alone(verifier):
     """Of several signatures only the first one is checked."""
-    verifier.swap("loading", "for index, signature in given.by_index():", "for index, signature in list(given.by_index())[:1]:")
+    verifier.swap("loading", "for index, signature in given.by_index():", (
+        "for index, signature in list(given.by_index())[:1]:"))
 
 
 @wrong("TRUST-12")

@@ -6,7 +6,8 @@ from ..registry import wrong
 def takes_a_pass_of_1025_bytes(verifier):
     """The greatest size of a pass is off by one."""
     verifier.swap("passes", "SMALLEST, GREATEST = 91, 1_024", "SMALLEST, GREATEST = 91, 1_025")
-    verifier.swap("policies", "SMALLEST_LIMIT, GREATEST_LIMIT = 256, 1_024", "SMALLEST_LIMIT, GREATEST_LIMIT = 256, 1_025")
+    verifier.swap("policies", "SMALLEST_LIMIT, GREATEST_LIMIT = 256, 1_024", (
+        "SMALLEST_LIMIT, GREATEST_LIMIT = 256, 1_025"))
 
 
 @wrong("PASS-1 SEC-1")
@@ -30,7 +31,8 @@ def refuses_a_pass_without_claims(verifier):
 @wrong("PASS-1 SEC-5")
 def fills_up_a_short_pass(verifier):
     """A pass of fewer than 91 bytes is filled up with zero bytes and read as one that is signed wrongly."""
-    verifier.swap("passes", "    signed, signature =", "    raw = raw.ljust(SMALLEST, bytes(1))\n    signed, signature =")
+    verifier.swap("passes", "    signed, signature =", (
+        "    raw = raw.ljust(SMALLEST, bytes(1))\n    signed, signature ="))
     verifier.drop("passes", 'require(len(raw) >= SMALLEST, "PASS-1: fewer than 91 bytes")')
 
 
@@ -250,7 +252,8 @@ def requires_the_coded_value(verifier):
 def refuses_a_coded_value_that_it_does_not_know(verifier):
     """A disease that was unknown when the verifier was built is no value."""
     verifier.swap("claims", 'case "integer" | "code":', (
-        'case "code" if int.from_bytes(value, "big") > 100:\n            return False\n        case "integer" | "code":'))
+        'case "code" if int.from_bytes(value, "big") > 100:\n            return False\n        '
+        'case "integer" | "code":'))
 
 
 @wrong("CLAIM-11")

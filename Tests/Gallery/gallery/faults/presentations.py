@@ -15,7 +15,8 @@ def refuses_a_presentation_of_1127_bytes(verifier):
     verifier.swap("presentations", "len(raw) <= GREATEST", "len(raw) < GREATEST")
 
 
-@wrong("PRESENT-1", turns_none="The pass in so short a presentation has no claim and so no holder key, and is rejected.")
+@wrong("PRESENT-1", turns_none=(
+    "The pass in so short a presentation has no claim and so no holder key, and is rejected."))
 def refuses_a_presentation_of_162_bytes(verifier):
     """`<` was written for `<=`: the shortest presentation is malformed, not one without a holder key."""
     verifier.swap("presentations", "len(raw) >= SMALLEST", "len(raw) > SMALLEST")
@@ -89,7 +90,8 @@ def takes_a_bound_pass_bare(verifier):
 @wrong("PRESENT-6")
 def rejects_a_bound_pass_shown_bare(verifier):
     """A bound pass that is shown bare is rejected, though its holder could mend that."""
-    verifier.swap("judging", '        yield Finding("presentation-needed")', '        yield Finding("bad-holder-proof")')
+    verifier.swap("judging", '        yield Finding("presentation-needed")', (
+        '        yield Finding("bad-holder-proof")'))
 
 
 @wrong("PRESENT-6")

@@ -5,7 +5,8 @@ from ..registry import wrong
 @wrong("RULE-1")
 def does_not_check_the_length_of_a_rule(verifier):
     """A rule of kind 1 may be longer than its fields."""
-    verifier.drop("rules", 'require(len(body.raw) in (WITHOUT_CONDITION, WITH_CONDITION), "RULE-1: the length of kind 1")')
+    verifier.drop("rules", (
+        'require(len(body.raw) in (WITHOUT_CONDITION, WITH_CONDITION), "RULE-1: the length of kind 1")'))
 
 
 @wrong("RULE-1")
@@ -23,7 +24,8 @@ def takes_a_window_turned_round(verifier):
 @wrong("RULE-1")
 def takes_in_force_times_turned_round(verifier):
     """A rule may end before it is in force."""
-    verifier.drop("rules", 'require(in_force_until > in_force_from, "RULE-1: in force until is not above in force from")')
+    verifier.drop("rules", (
+        'require(in_force_until > in_force_from, "RULE-1: in force until is not above in force from")'))
 
 
 @wrong("RULE-1")
@@ -57,7 +59,8 @@ def takes_a_rule_shorter_than_its_head(verifier):
         '    require(length >= SHORTEST, "RULE-1: a rule shorter than 13 bytes")\n'
         "    body = Reader(fields.take(length))"), (
         "    body = Reader(fields.take(length).ljust(SHORTEST, bytes(1)))"))
-    verifier.drop("rules", 'require(in_force_until > in_force_from, "RULE-1: in force until is not above in force from")')
+    verifier.drop("rules", (
+        'require(in_force_until > in_force_from, "RULE-1: in force until is not above in force from")'))
 
 
 @wrong("RULE-2")
@@ -204,7 +207,8 @@ def reads_the_anchor_before_the_condition(verifier):
 @wrong("RULE-9")
 def takes_a_rule_without_its_anchor_as_kept(verifier):
     """A rule whose anchor the pass lacks does not hold for it."""
-    verifier.swap("rules", "        return Judged(Answer.UNREADABLE, None)  # RULE-9", "        return Judged(Answer.KEPT, None)")
+    verifier.swap("rules", "        return Judged(Answer.UNREADABLE, None)  # RULE-9", (
+        "        return Judged(Answer.KEPT, None)"))
 
 
 @wrong("RULE-9")
@@ -217,7 +221,8 @@ def takes_an_unknown_anchor_as_the_issue(verifier):
 @wrong("RULE-9")
 def takes_an_absent_date_as_the_issue(verifier):
     """Where the pass lacks the date that a rule reads, it is counted from *issued at*."""
-    verifier.swap("rules", "    value = shown.claims.get(window.anchor)\n    if value is None:\n        return None\n", (
+    verifier.swap(
+        "rules", "    value = shown.claims.get(window.anchor)\n    if value is None:\n        return None\n", (
         "    value = shown.claims.get(window.anchor)\n    if value is None:\n"
         "        return shown.issued_at, shown.issued_at\n"))
 
@@ -288,19 +293,22 @@ def cannot_tell_whether_a_rule_has_closed(verifier):
 @wrong("RULE-11")
 def closes_a_rule_a_second_late(verifier):
     """`>` was written for `>=`: a rule closes one second too late."""
-    verifier.swap("rules", "closes = anchor + rule.window.closes_after", "closes = anchor + rule.window.closes_after + 1")
+    verifier.swap("rules", "closes = anchor + rule.window.closes_after", (
+        "closes = anchor + rule.window.closes_after + 1"))
 
 
 @wrong("RULE-11")
 def closes_a_rule_a_second_early(verifier):
     """A rule closes one second too early."""
-    verifier.swap("rules", "closes = anchor + rule.window.closes_after", "closes = anchor + rule.window.closes_after - 1")
+    verifier.swap("rules", "closes = anchor + rule.window.closes_after", (
+        "closes = anchor + rule.window.closes_after - 1"))
 
 
 @wrong("RULE-12")
 def rejects_by_a_rule_of_an_expired_list(verifier):
     """A closed rule rejects though its list has expired, and a newer one may say otherwise."""
-    verifier.swap("judging", "(rule := first_with(Answer.CLOSED, own)) and case.own_list_is_unexpired == Told.PROVEN:", (
+    verifier.swap(
+        "judging", "(rule := first_with(Answer.CLOSED, own)) and case.own_list_is_unexpired == Told.PROVEN:", (
         "(rule := first_with(Answer.CLOSED, own)):"))
 
 
@@ -315,7 +323,8 @@ def rejects_by_a_rule_of_an_expired_home_list(verifier):
 @wrong("RULE-12")
 def rejects_by_a_rule_of_a_list_that_may_have_expired(verifier):
     """A closed rule rejects where its list is not refuted, be it proven or not."""
-    verifier.swap("judging", "(rule := first_with(Answer.CLOSED, own)) and case.own_list_is_unexpired == Told.PROVEN:", (
+    verifier.swap(
+        "judging", "(rule := first_with(Answer.CLOSED, own)) and case.own_list_is_unexpired == Told.PROVEN:", (
         "(rule := first_with(Answer.CLOSED, own)) and case.own_list_is_unexpired != Told.REFUTED:"))
 
 

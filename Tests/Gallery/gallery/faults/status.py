@@ -72,7 +72,8 @@ def refuses_a_serial_at_first_live(verifier):
 @wrong("STATUS-3")
 def takes_blocks_that_begin_anywhere(verifier):
     """A block may begin though the one before is not full and no gap is wide."""
-    verifier.swap("revocations", "require(place == 0 or size == BLOCK_SERIALS or first - last - 1 >> revocations.k >= CUT,", (
+    verifier.swap(
+        "revocations", "require(place == 0 or size == BLOCK_SERIALS or first - last - 1 >> revocations.k >= CUT,", (
         "require(True,"))
 
 
@@ -97,13 +98,15 @@ def takes_a_block_of_257_serials(verifier):
 @wrong("STATUS-3")
 def takes_a_block_with_a_spare_byte(verifier):
     """A block may end with a byte of zero bits that it does not need."""
-    verifier.drop("revocations", 'require(len(bits) - place < 8, "STATUS-3: a block ends with a byte that it does not need")')
+    verifier.drop("revocations", (
+        'require(len(bits) - place < 8, "STATUS-3: a block ends with a byte that it does not need")'))
 
 
 @wrong("STATUS-3")
 def takes_a_code_that_is_cut(verifier):
     """The last code of a block may be cut by the block's end."""
-    verifier.swap("revocations", '        require(place <= len(bits), "STATUS-3: a code passes the end of its block")', (
+    verifier.swap(
+        "revocations", '        require(place <= len(bits), "STATUS-3: a code passes the end of its block")', (
         "        bits = bits.ljust(place, '0')"))
 
 
@@ -128,7 +131,8 @@ def takes_the_next_key_number_as_withdrawn(verifier):
 @wrong("STATUS-12", turns_none=REFUSED)
 def keeps_waiting_for_a_withdrawn_status_key(verifier):
     """A status list by a withdrawn key is one whose key is not known yet."""
-    verifier.swap("status_loading", 'key is not None, "status-key-withdrawn"', 'key is not None, "status-key-not-yet-known"')
+    verifier.swap("status_loading", 'key is not None, "status-key-withdrawn"', (
+        'key is not None, "status-key-not-yet-known"'))
 
 
 @wrong("STATUS-13")
@@ -141,7 +145,8 @@ def does_not_look_at_the_generation(verifier):
 @wrong("STATUS-13")
 def takes_a_later_generation(verifier):
     """`>=` was written for `=`: a status list of a later generation is taken."""
-    verifier.swap("status_loading", "head.generation == key.issuer.generation", "head.generation >= key.issuer.generation")
+    verifier.swap("status_loading", "head.generation == key.issuer.generation", (
+        "head.generation >= key.issuer.generation"))
 
 
 @wrong("STATUS-14")
@@ -255,7 +260,8 @@ def keeps_a_status_list_of_a_compromised_key(verifier):
 @wrong("STATUS-23")
 def keeps_a_status_list_of_a_withdrawn_key(verifier):
     """A status list stays where the new trust list lacks its key."""
-    verifier.swap("status_loading", "    if now is None:\n        return False\n", "    if now is None:\n        return True\n")
+    verifier.swap("status_loading", "    if now is None:\n        return False\n", (
+        "    if now is None:\n        return True\n"))
 
 
 @wrong("STATUS-23")
@@ -348,7 +354,8 @@ def refuses_a_delta_that_a_whole_list_makes_needless(verifier):
 def takes_a_delta_that_adds_a_serial_twice(verifier):
     """A delta may add a serial that its base holds already."""
     verifier.drop("status_loading", 'refuse_unless(are_apart(base.revoked, delta.added), "status-malformed")')
-    verifier.swap("status_loading", "return merge(kept, delta.added)", "return iter(sorted(set(kept) | set(delta.added)))")
+    verifier.swap("status_loading", "return merge(kept, delta.added)", (
+        "return iter(sorted(set(kept) | set(delta.added)))"))
 
 
 @wrong("STATUS-36 STATUS-16")
@@ -407,7 +414,8 @@ def looks_serials_up_in_the_list_of_any_issuer(verifier):
 @wrong("STATUS-26")
 def does_not_look_at_first_live(verifier):
     """A pass below *first live*, whose revocation the list may have dropped, is accepted."""
-    verifier.swap("judging", "if case.status_list and case.shown.serial < case.status_list.head.first_live:", "if False:")
+    verifier.swap("judging", "if case.status_list and case.shown.serial < case.status_list.head.first_live:", (
+        "if False:"))
 
 
 @wrong("STATUS-26")
@@ -439,4 +447,6 @@ def does_not_notice_a_clock_behind_the_status_list(verifier):
 @wrong("STATUS-28")
 def decides_by_a_clock_behind_the_status_list(verifier):
     """A clock that is behind the held status list still rejects what is expired by it."""
-    verifier.swap("judging", "        if self.status_list:\n            floor = max(floor, self.status_list.head.issued_at)\n", "")
+    verifier.swap(
+        "judging", "        if self.status_list:\n            floor = max(floor, self.status_list.head.issued_at)\n",
+        "")

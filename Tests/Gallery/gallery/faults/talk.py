@@ -18,7 +18,7 @@ def says_nothing_to_what_is_malformed(verifier):
         '        outgoing.write(answer.encode("ascii") + b"\\n")'))
 
 
-@wrong("CONF-2")
+@wrong("CONF-2", is_silent=True)
 def answers_the_last_request_first(verifier):
     """The answer to `verify` is said behind that of the next request."""
     verifier.swap("protocol", "    session = Session()", "    session, waiting = Session(), []")
@@ -42,7 +42,8 @@ def answers_at_length(verifier):
 def keeps_answers_back(verifier):
     """Answers are written when there are many, which there are not while the runner waits."""
     verifier.swap("protocol", "    session = Session()", "    session, kept = Session(), bytearray()")
-    verifier.swap("protocol", '        outgoing.write(session.answer(line).encode("ascii") + b"\\n")\n        outgoing.flush()', (
+    verifier.swap(
+        "protocol", '        outgoing.write(session.answer(line).encode("ascii") + b"\\n")\n        outgoing.flush()', (
         '        kept += session.answer(line).encode("ascii") + b"\\n"\n'
         '        if b" hello " in line or len(kept) > 1 << 16:\n'
         "            outgoing.write(kept)\n            outgoing.flush()\n            kept.clear()\n"
@@ -71,7 +72,8 @@ def crashes_at_what_is_malformed(verifier):
 @wrong("SEC-5 BASE-7")
 def crashes_at_text_that_is_no_utf_8(verifier):
     """Bytes that are no UTF-8 are an error that nobody catches."""
-    verifier.swap("wording", "    except UnicodeDecodeError:\n        return False", "    except ZeroDivisionError:\n        return False")
+    verifier.swap("wording", "    except UnicodeDecodeError:\n        return False", (
+        "    except ZeroDivisionError:\n        return False"))
 
 
 @wrong("SEC-5 CLAIM-6")

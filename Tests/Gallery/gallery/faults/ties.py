@@ -113,7 +113,8 @@ def takes_a_key_that_left_early(verifier):
 @wrong("TIE-7")
 def lets_no_key_leave_at_its_end(verifier):
     """`<` was written for `<=`: a key may not leave in the second of its *accept until*."""
-    verifier.swap("ties", "held.keys[number].accept_until <= new.issued_at", "held.keys[number].accept_until < new.issued_at")
+    verifier.swap("ties", "held.keys[number].accept_until <= new.issued_at", (
+        "held.keys[number].accept_until < new.issued_at"))
 
 
 @wrong("TIE-8")
@@ -149,7 +150,8 @@ def wants_the_times_of_a_rule_unchanged(verifier):
 @wrong("TIE-8")
 def does_not_look_at_the_end_of_a_kept_rule(verifier):
     """A rule that stays may end earlier."""
-    verifier.swap("ties", "other.in_force_from <= begin and end <= other.in_force_until", "other.in_force_from <= begin")
+    verifier.swap("ties", "other.in_force_from <= begin and end <= other.in_force_until", (
+        "other.in_force_from <= begin"))
 
 
 @wrong("TIE-8")

@@ -57,13 +57,15 @@ def knows_no_floor(verifier):
 @wrong("TIME-2")
 def leaves_the_list_out_of_the_floor(verifier):
     """The floor is the pass's *issued at* alone."""
-    verifier.swap("judging", "floor = max(self.own_list.issued_at, self.shown.issued_at)", "floor = self.shown.issued_at")
+    verifier.swap("judging", "floor = max(self.own_list.issued_at, self.shown.issued_at)", (
+        "floor = self.shown.issued_at"))
 
 
 @wrong("TIME-2")
 def leaves_the_pass_out_of_the_floor(verifier):
     """The floor is the list's *issued at* alone."""
-    verifier.swap("judging", "floor = max(self.own_list.issued_at, self.shown.issued_at)", "floor = self.own_list.issued_at")
+    verifier.swap("judging", "floor = max(self.own_list.issued_at, self.shown.issued_at)", (
+        "floor = self.own_list.issued_at"))
 
 
 @wrong("TIME-2")
@@ -91,7 +93,8 @@ def moves_the_clock_to_the_list(verifier):
 def does_not_notice_a_clock_behind_the_list(verifier):
     """A pass is judged by a clock that reads a time before the list was made."""
     verifier.swap("judging", "if latest < case.own_list.issued_at:", "if False:")
-    verifier.swap("clock", "        if self.latest < floor:\n            return None", "        if False:\n            return None")
+    verifier.swap("clock", "        if self.latest < floor:\n            return None", (
+        "        if False:\n            return None"))
 
 
 @wrong("TIME-3")
@@ -137,21 +140,24 @@ def refuses_a_pass_in_the_second_of_its_issue(verifier):
 @wrong("TIME-5")
 def takes_what_cannot_be_told_as_kept(verifier):
     """A condition that cannot be told counts as kept: accepted in place of undecided."""
-    verifier.swap("clock", "        if self.earliest >= end:\n            return Told.REFUTED\n        return Told.UNCERTAIN", (
+    verifier.swap(
+        "clock", "        if self.earliest >= end:\n            return Told.REFUTED\n        return Told.UNCERTAIN", (
         "        if self.earliest >= end:\n            return Told.REFUTED\n        return Told.PROVEN"))
 
 
 @wrong("TIME-5")
 def takes_what_cannot_be_told_as_broken(verifier):
     """A condition that cannot be told counts as broken: rejected in place of undecided."""
-    verifier.swap("clock", "        if self.earliest >= end:\n            return Told.REFUTED\n        return Told.UNCERTAIN", (
+    verifier.swap(
+        "clock", "        if self.earliest >= end:\n            return Told.REFUTED\n        return Told.UNCERTAIN", (
         "        return Told.REFUTED"))
 
 
 @wrong("TIME-5")
 def takes_a_beginning_that_cannot_be_told_as_kept(verifier):
     """A pass that may not have begun is accepted."""
-    verifier.swap("clock", "        if self.latest < start:\n            return Told.REFUTED\n        return Told.UNCERTAIN", (
+    verifier.swap(
+        "clock", "        if self.latest < start:\n            return Told.REFUTED\n        return Told.UNCERTAIN", (
         "        if self.latest < start:\n            return Told.REFUTED\n        return Told.PROVEN"))
 
 

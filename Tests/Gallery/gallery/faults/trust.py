@@ -82,7 +82,8 @@ def takes_list_0(verifier):
     verifier.drop("trust_lists", 'require(number >= 1, "TRUST-9: the list number is 0")')
 
 
-@wrong("TRUST-9", turns_none="A list under record 0 names no record that can be held, so that it is refused all the same.")
+@wrong("TRUST-9", turns_none=(
+    "A list under record 0 names no record that can be held, so that it is refused all the same."))
 def takes_a_list_of_record_0(verifier):
     """A trust list may name the record 0."""
     verifier.drop("trust_lists", 'require(authority_number >= 1, "TRUST-9: the authority number is 0")')
@@ -208,7 +209,8 @@ def takes_a_public_key_twice(verifier):
 @wrong("TRUST-10")
 def looks_for_doubles_within_an_issuer(verifier):
     """A public key may stand twice where the two issuers differ."""
-    verifier.swap("trust_lists", "        own_keys = read_keys", "        public_keys = set()\n        own_keys = read_keys")
+    verifier.swap("trust_lists", "        own_keys = read_keys", (
+        "        public_keys = set()\n        own_keys = read_keys"))
 
 
 @wrong("TRUST-11")
