@@ -1,4 +1,4 @@
-.PHONY: help deps test demo drill conformance verifiers gallery differ budgets coverage docs format
+.PHONY: help deps test demo drill conformance verifiers gallery differ fuzz budgets coverage docs format
 
 # Objects at the greatest sizes are read in seconds so, and in minutes otherwise.
 RELEASE = swift build -c release
@@ -36,6 +36,9 @@ gallery: deps ## each deliberately wrong verifier is caught by the test vectors,
 
 differ: deps ## fuzzing over the protocol finds a sample of the wrong verifiers, and nothing in the library
 	./Tests/Gallery/fuzz
+
+fuzz: deps ## each fuzz target for a few seconds, with AddressSanitizer
+	./Fuzzing/run
 
 budgets: deps ## sizes, allocations and times, each beside its limit
 	swift run -c release --package-path Benchmarks budgets

@@ -51,6 +51,11 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "TestSupport", dependencies: ["Mapae", "EdgeSigning"], path: "Tests/TestSupport", swiftSettings: strict),
+    // The nested package in Fuzzing has these too; here `swift test` replays its seeds and crashes.
+    .target(name: "CEffort", path: "Fuzzing/Sources/CEffort"),
+    .target(
+      name: "Harness", dependencies: ["CEffort", "Mapae"], path: "Fuzzing/Sources/Harness", swiftSettings: strict),
+    .testTarget(name: "FuzzingTests", dependencies: ["Harness"], swiftSettings: strict),
     .testTarget(name: "MapaeFormatTests", dependencies: ["MapaeFormat", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "MapaeToolTests", dependencies: ["MapaeTool", "MapaeConformance", "Mapae", "TestSupport"],

@@ -1,25 +1,10 @@
-"""Faults, planted one at a time into a copy of the tool's sources, and the assertion that has to find each.
-
-The switch is in the copy alone: an environment variable that the shipped product never reads. A fault whose place has
-changed is an error, so none goes missing.
-"""
+"""Faults, planted one at a time into a copy of the tool's sources, and the assertion that has to find each."""
 import dataclasses
-import pathlib
-import shutil
 
-from tool import ROOT, Failure, built
+import planting
+from tool import ROOT, built
 
-SWITCH = "MAPAE_PLANTED_FAULT"
 COPY = ROOT / ".build-drill" / "faulty"
-
-PLANTED = f'''import Foundation
-
-enum Planted {{
-  private static let fault = ProcessInfo.processInfo.environment["{SWITCH}"]
-
-  static func has(_ name: String) -> Bool {{ fault == name }}
-}}
-'''
 
 
 @dataclasses.dataclass(frozen=True)
@@ -109,40 +94,10 @@ CAUGHT_BY = {fault.caught_by for fault in FAULTS}
 
 def sources():
     """The text of each source file with all faults in it, each behind its switch."""
-    texts = {}
-    for fault in FAULTS:
-        for file, there, instead in fault.edits:
-            text = texts.get(file) or (ROOT / "Sources" / file).read_text(encoding="utf-8")
-            if text.count(there) != 1:
-                raise Failure(f"the fault \"{fault.name}\" has no place any more: Sources/{file} has "
-                              f"{text.count(there)} times\n    {there}\n  Give it a new one in Tests/Drill/planted.py.")
-            texts[file] = text.replace(there, instead.replace("PLANTED", f'Planted.has("{fault.name}")'))
-    return {**texts, "Mapae/Planted.swift": PLANTED, "MapaeTool/Planted.swift": PLANTED}
+    return planting.sources(FAULTS, ("Mapae", "MapaeTool"), "Tests/Drill/planted.py")
 
 
 def built_with_faults():
     """The path of a tool that has every fault, all of them off."""
-    texts = sources()
-    (COPY / "Sources").mkdir(parents=True, exist_ok=True)
-    for file in ROOT.glob("Sources/**/*"):
-        name = str(file.relative_to(ROOT / "Sources"))
-        if file.is_file():
-            write(COPY / "Sources" / name, texts.pop(name, None) or file.read_text(encoding="utf-8"))
-    for name, text in texts.items():
-        write(COPY / "Sources" / name, text)
-    expected = {file.relative_to(ROOT / "Sources") for file in ROOT.glob("Sources/**/*")}
-    expected |= {pathlib.Path(name) for name in texts}
-    for file in COPY.glob("Sources/**/*"):
-        if file.relative_to(COPY / "Sources") not in expected:
-            file.unlink()
-    shutil.copy(ROOT / "Package.swift", COPY / "Package.swift")
-    if not (COPY / "Tests").exists():
-        (COPY / "Tests").symlink_to(ROOT / "Tests")
+    planting.copied(sources(), COPY, kept=("Package.swift", "Sources"), linked=("Tests", "Fuzzing"))
     return built("--package-path", COPY)
-
-
-def write(path, text):
-    """Where it is another text; so a build begins with what has changed."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.exists() or path.read_text(encoding="utf-8") != text:
-        path.write_text(text, encoding="utf-8")

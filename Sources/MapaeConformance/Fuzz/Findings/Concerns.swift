@@ -12,7 +12,7 @@ enum Concerns {
 
   static func of(_ fault: Fault.Kind) -> [String] {
     switch fault {
-    case .ended, .garbage, .answeredTwice, .notAsked: ["SEC-5", "CONF-1"]
+    case .ended, .garbage, .answeredTwice, .notAsked, .givenUp: ["SEC-5", "CONF-1"]
     case .late: ["CONF-1", "CONF-4"]
     case .doesNotEnd: ["CONF-5"]
     case .lineTooLong: ["CONF-3"]

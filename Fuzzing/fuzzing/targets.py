@@ -1,0 +1,67 @@
+"""The targets, what is committed for each, and where a run works on it."""
+import json
+import re
+
+from tool import ROOT, Failure
+
+FOLDER = ROOT / "Fuzzing"
+SEEDS, CRASHES, FLOORS = FOLDER / "Seeds", FOLDER / "Crashes", FOLDER / "floors.json"
+WORK = FOLDER / ".build-work"
+
+
+def floors():
+    """By target, by library, the least share of its lines, in per cent, that a run reaches."""
+    return json.loads(FLOORS.read_text(encoding="utf-8"))
+
+
+def chosen(names):
+    known = list(floors())
+    for name in names:
+        if name not in known:
+            raise Failure(f"no such target: {name}; there are {', '.join(known)}")
+    return names or known
+
+
+def seeds(target):
+    """By name, the bytes."""
+    path = SEEDS / f"{target}.hex"
+    lines = path.read_text(encoding="ascii").split("\n")[:-1] if path.exists() else []
+    return {name: bytes.fromhex(digits) for name, digits in (line.split(" ") for line in lines)}
+
+
+def write_seeds(target, named):
+    SEEDS.mkdir(exist_ok=True)
+    text = "".join(f"{name} {data.hex()}\n" for name, data in sorted(named.items()))
+    (SEEDS / f"{target}.hex").write_text(text, encoding="ascii")
+
+
+def crashes(target):
+    folder = CRASHES / target
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("*"))} if folder.exists() else {}
+
+
+def unpacked(target):
+    """A folder with the seeds and the crashes as files, as libFuzzer reads them."""
+    named = seeds(target)
+    if not named:
+        raise Failure(f"{target} has no seeds: Fuzzing/Seeds/{target}.hex is empty or missing\n"
+                      "  Make them with Fuzzing/seeds.")
+    folder = WORK / "seeds" / target
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted = named | crashes(target)
+    for path in folder.iterdir():
+        if path.name not in wanted:
+            path.unlink()
+    for name, data in wanted.items():
+        if not (folder / name).exists() or (folder / name).read_bytes() != data:
+            (folder / name).write_bytes(data)
+    return folder
+
+
+def keep_crash(target, data, words):
+    """Commits nothing; puts what was found where the tests replay it."""
+    name = re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")[:60] or "crash"
+    path = CRASHES / target / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return path.relative_to(ROOT)
