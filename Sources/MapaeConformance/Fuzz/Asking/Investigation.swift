@@ -34,7 +34,9 @@ final class Investigation {
   }
 
   /// An answer that never comes takes its time each time.
-  private func patience(_ sight: Sight) -> Duration { sight.kind == "hang" ? max(.seconds(20), timeout * 5) : .seconds(120) }
+  private func patience(_ sight: Sight) -> Duration {
+    sight.kind == "hang" ? max(.seconds(20), timeout * 5) : .seconds(120)
+  }
 
   private func finding(_ seen: Fuzzing.Seen, _ id: String, _ units: [[UInt32]], _ world: World) -> Finding {
     let guilty = world.twists.reversed().flatMap { $0 }.flatMap {
