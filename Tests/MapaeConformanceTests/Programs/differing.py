@@ -41,17 +41,8 @@ def grow(answer):
     return answer
 
 
-def decline(answer):
-    return answer.split()[0] + b" error out of luck\n"
-
-
-def say_twice(answer):
-    return answer * 2
-
-
 FAULTS = {
     "admit": admit, "misname": misname, "crash": crash, "hang": hang, "dawdle": dawdle, "grow": grow,
-    "decline": decline, "twice": say_twice,
 }
 
 for line in sys.stdin.buffer:

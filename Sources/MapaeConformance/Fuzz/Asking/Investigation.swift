@@ -21,7 +21,7 @@ final class Investigation {
     for (isAnew, attempts) in [(false, 1_200), (true, 150)] {
       startsAnew = isAnew
       var shrinking = Shrinking(
-        seen.world.units, seen.sight, limits, attempts: attempts, within: max(.seconds(20), timeout * 5)
+        seen.world.units, seen.sight, limits, attempts: attempts, within: patience(seen.sight)
       ) { [self] in try ask($0, seen) }
       guard try shrinking.run() else { continue }
       // What was shrunk in a program that remembers may not show in one that was just started.
@@ -31,6 +31,11 @@ final class Investigation {
       return finding(seen, id, shrinking.units, world)
     }
     return Finding(id: id, seen: seen, requirements: seen.concerns, steps: [], twin: nil)
+  }
+
+  /// An answer that never comes takes its time each time.
+  private func patience(_ sight: Sight) -> Duration {
+    sight.kind == "hang" ? max(.seconds(20), timeout * 5) : .seconds(120)
   }
 
   private func finding(_ seen: Fuzzing.Seen, _ id: String, _ units: [[UInt32]], _ world: World) -> Finding {

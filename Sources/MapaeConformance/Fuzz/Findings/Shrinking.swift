@@ -27,7 +27,7 @@ struct Shrinking {
     var before: [[UInt32]]
     repeat {
       before = units
-      for index in units.indices.reversed() where index < units.count { try shrink(index) }
+      for index in units.indices where index < units.count { try shrink(index) }
     } while units != before && !isOver
     return true
   }

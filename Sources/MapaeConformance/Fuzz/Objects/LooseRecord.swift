@@ -120,6 +120,7 @@ struct LooseGroup: Sendable {
     },
     Twist("TRUST-3 TRUST-4 TRUST-12") { group, _ in if group.signers.count > 1 { group.signers.removeLast() } },
     Twist("TRUST-3 TRUST-4 TRUST-12") { group, _ in group.signers = Array(group.signers.prefix(1)) },
+    Twist("TRUST-3 TRUST-4 TRUST-12") { group, _ in group.signers = Array(group.signers.prefix(1)) },
     Twist("TRUST-9 TRUST-1") { group, _ in group.signers = [] },
     Twist("TRUST-12") { group, choices in
       guard group.signers.count > 1 else { return group.shift() }

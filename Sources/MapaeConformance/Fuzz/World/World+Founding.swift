@@ -86,7 +86,7 @@ extension World {
     _ keys: LooseKeys, _ domain: [UInt8], _ signed: [UInt8], _ kind: ObjectKind, _ others: [Key], isHonest: Bool
   ) -> [UInt8] {
     var group = LooseGroup(signers: keys.signers(&choices), keys: keys, others: others)
-    if !isHonest { choices.spoil(&group, once: 10, LooseGroup.faults) }
-    return group.bytes(kind, domain, signed, once: isHonest ? .max : 14, &choices)
+    if !isHonest { choices.spoil(&group, once: 6, LooseGroup.faults) }
+    return group.bytes(kind, domain, signed, once: isHonest ? .max : 20, &choices)
   }
 }

@@ -92,7 +92,7 @@ extension World {
   private mutating func rotation(_ index: Int, _ before: LooseList) -> [[UInt8]] {
     let house = houses[index]
     var next = successor(of: house)
-    choices.spoil(&next, once: 3, LooseRecord.faults)
+    choices.spoil(&next, once: 5, LooseRecord.faults)
     let bytes = sign(next, house.records.last?.fields, house, isHonest: false)
     var list = nextList(house, after: before, under: next)
     if choices.once(in: 3) { list.changeStatusKey(state: held(index), &choices) }

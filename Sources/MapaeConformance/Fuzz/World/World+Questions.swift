@@ -179,7 +179,7 @@ extension World {
   /// Sometimes brings the pass to a size at which a limit may lie.
   private mutating func fill(_ pass: inout LoosePass) -> Int? {
     guard choices.once(in: 12) else { return nil }
-    let size = choices.any([1_024, 256, 257, 300, 512, 1_023, 255, 1_024])
+    let size = choices.any([1_024, 256, 257, 1_024, 512, 1_023, 255, 1_024])
     pass.fill(to: size)
     return size
   }
@@ -199,7 +199,7 @@ extension World {
     var shown = LoosePresentation(time: Time.encodable(now), pass: bytes)
     let challenge: [UInt8]? =
       choices.once(in: 3)
-      ? choices.any([[1, 2, 3, 4], [7], Array(repeating: 9, count: 32), Array(repeating: 8, count: 31)]) : nil
+      ? choices.any([[1, 2, 3, 4], [7], Array(repeating: 9, count: 32), Array(repeating: 8, count: 32)]) : nil
     shown.challenge = challenge ?? []
     choices.spoil(&shown, once: 5, LoosePresentation.faults)
     for _ in 0..<shown.depth {
