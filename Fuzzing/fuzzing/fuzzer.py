@@ -16,6 +16,7 @@ LIBRARIES = ("Mapae", "MapaeFormat")
 SANITIZERS = {"address": "fuzzer,address", "plain": "fuzzer"}
 """As one word: given one by one, coverage or AddressSanitizer goes missing without a word."""
 GREATEST_INPUT, TIMEOUT, MEMORY = 16_384, 20, 3_072
+LEAST_PLACES = 1_000
 
 
 def built(kind, package=FOLDER, counting_lines=True):
@@ -27,7 +28,10 @@ def built(kind, package=FOLDER, counting_lines=True):
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     if done.returncode:
         raise Failure(f"the fuzzer does not build:\n{done.stdout[-3000:]}")
-    return package / f".build-{kind}" / "release" / "fuzz"
+    program = package / f".build-{kind}" / "release" / "fuzz"
+    if kind == "address" and b"__asan_init" not in program.read_bytes():
+        raise Failure("the fuzzer was built without AddressSanitizer, so nobody would count memory")
+    return program
 
 
 def environment(target, **more):
@@ -64,10 +68,13 @@ def fuzzed(program, target, *options, corpus=None, name=None, **more):
     done = subprocess.run(list(map(str, command)), env=environment(target, **more), stdout=subprocess.DEVNULL,
                           stderr=subprocess.PIPE)
     log = done.stderr.decode(errors="replace")
+    # C is instrumented in any case, and has seven places: so the places are counted.
+    places = sum(map(int, re.findall(r"\((\d+) inline 8-bit counters\)", log)))
     begun = re.search(r"^#\d+\s+INITED cov: \d+", log, re.MULTILINE)
     artifacts = list(found.iterdir())
-    if not begun and not artifacts:
-        raise Failure(f"{target}: the fuzzer has no coverage, or did not begin:\n{log[-2000:]}")
+    if places < LEAST_PLACES or not begun and not artifacts:
+        raise Failure(f"{target}: the fuzzer has {places} places with coverage instrumentation, or did not begin:\n"
+                      f"{log[-2000:]}")
     stats = {name: int(value) for name, value in re.findall(r"^stat::(\w+):\s+(\d+)$", log, re.MULTILINE)}
     run = Run(target, len(list(seeds.iterdir())), stats.get("number_of_executed_units", 0),
               stats.get("average_exec_per_sec", 0))
