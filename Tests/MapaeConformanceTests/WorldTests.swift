@@ -90,7 +90,7 @@ import Testing
     let seed = try #require(
       (0..<50).map(UInt64.init).first { !look(.init(World(seed: $0, steps: 60, limits), 0)).isEmpty })
     let world = World(seed: seed, steps: 60, limits)
-    var shrinking = Shrinking(world.units, sight, limits, attempts: 600, within: .seconds(60), ask: look)
+    var shrinking = Shrinking(world.units, sight, limits, attempts: 600, sightings: .max, ask: look)
     #expect(try shrinking.run())
     let small = World(repeating: shrinking.units, limits)
     #expect(small.steps.count <= 4)

@@ -21,7 +21,7 @@ final class Investigation {
     for (isAnew, attempts) in [(false, 1_200), (true, 150)] {
       startsAnew = isAnew
       var shrinking = Shrinking(
-        seen.world.units, seen.sight, limits, attempts: attempts, within: patience(seen.sight)
+        seen.world.units, seen.sight, limits, attempts: attempts, sightings: greatestSightings(seen.sight)
       ) { [self] in try ask($0, seen) }
       guard try shrinking.run() else { continue }
       // What was shrunk in a program that remembers may not show in one that was just started.
@@ -33,10 +33,8 @@ final class Investigation {
     return Finding(id: id, seen: seen, requirements: seen.concerns, steps: [], twin: nil)
   }
 
-  /// An answer that never comes takes its time each time.
-  private func patience(_ sight: Sight) -> Duration {
-    sight.kind == "hang" ? max(.seconds(20), timeout * 5) : .seconds(120)
-  }
+  /// An answer that never comes takes its time each time it is waited for.
+  private func greatestSightings(_ sight: Sight) -> Int { sight.kind == "hang" ? 20 : .max }
 
   private func finding(_ seen: Fuzzing.Seen, _ id: String, _ units: [[UInt32]], _ world: World) -> Finding {
     let guilty = world.twists.reversed().flatMap { $0 }.flatMap {

@@ -6,17 +6,18 @@ struct Shrinking {
   private let ask: (PlannedWorld) throws -> [(entry: Int, sight: Sight)]
   private(set) var attempts = 0
   private let greatestAttempts: Int
-  /// An answer that never comes takes its time each time.
-  private let deadline: ContinuousClock.Instant
+  /// How often the sight was there again.
+  private var sightings = 0
+  private let greatestSightings: Int
   private(set) var units: [[UInt32]]
 
   init(
-    _ units: [[UInt32]], _ sight: Sight, _ limits: World.Limits, attempts: Int, within patience: Duration,
+    _ units: [[UInt32]], _ sight: Sight, _ limits: World.Limits, attempts: Int, sightings: Int,
     ask: @escaping (PlannedWorld) throws -> [(entry: Int, sight: Sight)]
   ) {
     (self.units, self.sight, self.limits, self.ask) = (units, sight, limits, ask)
     greatestAttempts = attempts
-    deadline = .now + patience
+    greatestSightings = sightings
   }
 
   /// Shrinks as far as it can. False where the sight is not there at all when it is asked anew.
@@ -32,7 +33,7 @@ struct Shrinking {
     return true
   }
 
-  private var isOver: Bool { attempts >= greatestAttempts || ContinuousClock.now >= deadline }
+  private var isOver: Bool { attempts >= greatestAttempts || sightings >= greatestSightings }
 
   /// Up to which unit the world must be asked so that the sight is there; `nil` where it is not.
   private mutating func length(of units: [[UInt32]]) throws -> Int? {
@@ -41,6 +42,7 @@ struct Shrinking {
     guard world.steps.count > 0 else { return nil }
     let planned = PlannedWorld(world, 0)
     guard let entry = try ask(planned).first(where: { $0.sight == sight })?.entry else { return nil }
+    sightings += 1
     guard let step = planned.script.entries[...entry].last(where: { $0.step != nil })?.step else { return nil }
     return (world.ends.firstIndex { $0 > step } ?? world.ends.count - 1) + 1
   }
