@@ -42,6 +42,10 @@ def is_accepting(case):
     return expected.get("outcome") == "accepted" or expected.get("result") == "loaded" and not expected["lists"]
 
 
+# What makes wrong objects names what it breaks, and keeps none of it.
+KEEPERS = re.compile(r"Sources/(?!EdgeSigning/|MapaeConformance/Fuzz/)|Verifiers/[^/]+/(?!tests?/)\w+/")
+
+
 def traces(requirements, groups, verifiers, catches, unasked):
     """Id → Trace of each requirement that is not withdrawn."""
     result = {}
@@ -49,9 +53,7 @@ def traces(requirements, groups, verifiers, catches, unasked):
         files = sorted({place.rpartition(":")[0] for place in one.mentions})
         result[one.id] = Trace(
             one.id, one.role, one.sentence, one.chapter, unasked=unasked.get(one.id, ""),
-            # What makes wrong objects names what it breaks, and keeps none of it.
-            code=[file for file in files
-                  if re.match(r"Sources/(?!EdgeSigning/|MapaeConformance/Fuzz/)|Verifiers/[^/]+/(?!tests?/)\w+/", file)],
+            code=[file for file in files if KEEPERS.match(file)],
             tests=[file for file in files if re.match(r"Tests/(?!Gallery/)|Verifiers/[^/]+/tests?/", file)])
     for name, group in groups.items():
         for case in group["cases"]:
