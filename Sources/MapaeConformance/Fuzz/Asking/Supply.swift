@@ -6,6 +6,7 @@ final class Supply: Sendable {
   private let batches = Mutex<[[PlannedWorld]]>([])
   private let room = DispatchSemaphore(value: 0)
   private let filled = DispatchSemaphore(value: 0)
+  private let ended = DispatchSemaphore(value: 0)
   private let isOver = Atomic(false)
 
   private static let batchSize = 4
@@ -17,12 +18,13 @@ final class Supply: Sendable {
       var index = 0
       while true {
         room.wait()
-        if isOver.load(ordering: .relaxed) { return }
+        if isOver.load(ordering: .relaxed) { break }
         let batch = (index..<index + Supply.batchSize).map(plan.world)
         index += Supply.batchSize
         batches.withLock { $0.append(batch) }
         filled.signal()
       }
+      ended.signal()
     }
   }
 
@@ -33,10 +35,12 @@ final class Supply: Sendable {
     return batches.withLock { $0.removeFirst() }
   }
 
-  /// No more are made.
+  /// No more are made; waits until the last one is.
   func stop() {
     isOver.store(true, ordering: .relaxed)
     room.signal()
+    ended.wait()
+    batches.withLock { $0 = [] }
   }
 }
 
