@@ -67,36 +67,6 @@ import Testing
     #expect(runs[0].tally.reasons != runs[2].tally.reasons)
   }
 
-  struct Example: Sendable, CustomTestStringConvertible {
-    let fault: String
-    let kind: String
-    var options: [String] = []
-    var testDescription: String { fault }
-  }
-
-  /// Kinds are told apart, and each becomes a small case that fails again, with a twin that does not.
-  @Test(arguments: [
-    Example(fault: "admit", kind: "let in wrongly"), Example(fault: "misname", kind: "inexact"),
-    Example(fault: "crash", kind: "crash"), Example(fault: "hang", kind: "hang", options: ["--timeout", "1"]),
-  ])
-  func tellsWhatIsWrong(_ example: Example) throws {
-    let scratch = try Scratch()
-    let program = FuzzTests.differing(example.fault, "rejected key-not-for-this")
-    let outcome = try FuzzTests.fuzz(program, ["--count", "400", "--most", "1"] + example.options, in: scratch)
-    #expect(outcome.status == 10)
-    let found = try #require(outcome.findings.first)
-    #expect(found.kind == example.kind)
-    #expect(found.steps <= (example.fault == "hang" ? 9 : 3), "open, load, and the question")
-    #expect(found.twin == "\(found.id)-twin")
-    #expect(!found.requirements.isEmpty)
-
-    let vectors = ["--vectors", (scratch / "found").path]
-    let again = try Runner.program.run(["run"] + vectors + example.options + ["--"] + program)
-    #expect(again.status == (example.kind == "inexact" ? 20 : 10), "the case fails again")
-    let right = try Runner.program.run(["run"] + vectors + ["--"] + Runner.reference)
-    #expect(right.status == 0, "the library gives the answers of the file: \(right.output)")
-  }
-
   @Test func tellsASlowAnswer() throws {
     let scratch = try Scratch()
     let program = FuzzTests.differing("dawdle", "rejected bad-holder-proof")
