@@ -35,9 +35,9 @@ final class Supply: Sendable {
     return batches.withLock { $0.removeFirst() }
   }
 
-  /// No more are made; waits until the last one is.
+  /// No more are made; waits until the last one is. Once is enough, and more does no harm.
   func stop() {
-    isOver.store(true, ordering: .relaxed)
+    guard !isOver.exchange(true, ordering: .relaxed) else { return }
     room.signal()
     ended.wait()
     batches.withLock { $0 = [] }
