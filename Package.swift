@@ -13,8 +13,8 @@ let package = Package(
   name: "mapae",
   platforms: [.macOS(.v26), .iOS(.v26), .watchOS(.v26), .tvOS(.v26), .visionOS(.v26)],
   products: [
-    Product.library(name: "Mapae", targets: ["Mapae"]),
-    Product.library(name: "MapaeFormat", targets: ["MapaeFormat"]),
+    Product.`library`(name: "Mapae", targets: ["Mapae"]),
+    Product.`library`(name: "MapaeFormat", targets: ["MapaeFormat"]),
     Product.executable(name: "mapae", targets: ["MapaeTool"]),
     Product.executable(name: "mapae-conformance", targets: ["MapaeConformance"]),
   ],
