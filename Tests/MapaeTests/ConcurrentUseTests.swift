@@ -1,24 +1,28 @@
+import Dispatch
 import Mapae
+import Synchronization
 import TestSupport
 import Testing
 
-/// What many tasks share. CI runs these with ThreadSanitizer.
-@Suite("One verifier, state and key in many tasks")
+/// What many threads share. CI runs these with ThreadSanitizer.
+@Suite("One verifier, state and key in many threads")
 struct ConcurrentUseTests {
-  static let tasks = 8
+  static let threads = 8
   let domain = TestDomain()
   let clock = ClockReading(TestDomain.now)
 
-  /// What each of ``tasks`` tasks gives for its number.
-  private func inTasks<Result: Sendable>(_ work: @escaping @Sendable (Int) throws -> Result) async throws -> [Result] {
-    try await withThrowingTaskGroup(of: Result.self) { group in
-      for task in 0..<ConcurrentUseTests.tasks { group.addTask { try work(task) } }
-      return try await group.reduce(into: []) { $0.append($1) }
+  /// What the work gives for each number, in threads of their own: tasks may all come to run in one.
+  private func inThreads<Result: Sendable>(_ work: @Sendable (Int) throws -> Result) throws -> [Result] {
+    let results = Mutex<[Swift.Result<Result, any Error>]>([])
+    DispatchQueue.concurrentPerform(iterations: ConcurrentUseTests.threads) { number in
+      let result = Swift.Result { try work(number) }
+      results.withLock { $0.append(result) }
     }
+    return try results.withLock { try $0.map { try $0.get() } }
   }
 
-  @Test("a verifier gives each task the verdicts that it gives alone")
-  func judging() async throws {
+  @Test("a verifier gives each thread the verdicts that it gives alone")
+  func judging() throws {
     let (verifier, clock) = (try domain.verifier(), clock)
     let passes = try (0..<40).map { number in
       var pass = try domain.pass { $0.serial = UInt32(number) }
@@ -27,20 +31,20 @@ struct ConcurrentUseTests {
     }
     let alone = passes.map { verifier.judge($0, at: clock).outcome }
     #expect(Set(alone) == ["accepted", "rejected"])
-    let together = try await inTasks { _ in passes.map { verifier.judge($0, at: clock).outcome } }
+    let together = try inThreads { _ in passes.map { verifier.judge($0, at: clock).outcome } }
     #expect(together.allSatisfy { $0 == alone })
   }
 
-  @Test("a state that tasks copy and load is itself unchanged, and each copy has what was loaded into it")
-  func loading() async throws {
+  @Test("a state that threads copy and load is itself unchanged, and each copy has what was loaded into it")
+  func loading() throws {
     let (domain, state) = (domain, try domain.state())
     let bytes = state.bytes
-    let loaded = try await inTasks { task in
+    let loaded = try inThreads { thread in
       var copy = state
-      try copy.load(TrustBundle.encode([domain.list { $0.number = UInt32(task + 2) }.bytes]))
+      try copy.load(TrustBundle.encode([domain.list { $0.number = UInt32(thread + 2) }.bytes]))
       return copy.bytes
     }
-    #expect(Set(loaded).count == ConcurrentUseTests.tasks)
+    #expect(Set(loaded).count == ConcurrentUseTests.threads)
     #expect(state.bytes == bytes && !loaded.contains(bytes))
   }
 
@@ -54,12 +58,12 @@ struct ConcurrentUseTests {
     }
   }
 
-  @Test("a signing key signs in each task as it does alone")
-  func signing() async throws {
+  @Test("a signing key signs in each thread as it does alone")
+  func signing() throws {
     let desk = try #require(Desk())
     let message = [UInt8]("one message".utf8)
     let alone = desk.key.sign(message)
-    let together = try await inTasks { _ in (0..<100).map { _ in desk.key.sign(message) } }
+    let together = try inThreads { _ in (0..<100).map { _ in desk.key.sign(message) } }
     #expect(together.allSatisfy { $0.allSatisfy { $0 == alone } })
   }
 }
