@@ -21,7 +21,7 @@ public struct ReferenceScalar: Comparable, Sendable {
       for bit in stride(from: 7, through: 0, by: -1) {
         value = value.doubled()
         value.words[0] |= UInt64(bytes[index] >> UInt8(bit) & 1)
-        if value >= .order { value = value.subtracting(.order) }
+        value = value.lessOrder()
       }
     }
     self = value
@@ -66,14 +66,17 @@ public struct ReferenceScalar: Comparable, Sendable {
 
   private func doubled() -> Self { adding(self) }
 
+  /// Modulo L, of less than 2L.
+  private func lessOrder() -> Self { self < .order ? self : subtracting(.order) }
+
   public static func + (left: Self, right: Self) -> Self { ReferenceScalar(reducing: left.adding(right).bytes) }
 
   public static func * (left: Self, right: Self) -> Self {
+    let right = ReferenceScalar(reducing: right.bytes)
     var product = ReferenceScalar(0)
     for bit in stride(from: 255, through: 0, by: -1) {
-      product = product.doubled()
-      if product >= .order { product = product.subtracting(.order) }
-      if left.bit(bit) { product = product + right }
+      product = product.doubled().lessOrder()
+      if left.bit(bit) { product = product.adding(right).lessOrder() }
     }
     return product
   }

@@ -27,6 +27,8 @@ struct CheckReportCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The report.json of a run.", valueName: "file"))
   var file: String
 
+  @OptionGroup var vectors: VectorArguments
+
   @OptionGroup var arguments: ProgramArguments
 
   @Option(help: ArgumentHelp("How many cases to ask again.", valueName: "count"))
@@ -51,7 +53,7 @@ struct CheckReportCommand: ParsableCommand {
   private var publicKey: PublicKey? { key.flatMap(PublicKey.init(hex:)) }
 
   func run() throws {
-    let set = try VectorSet(folder: arguments.vectors)
+    let set = try vectors.read()
     let bytes = try Files.read(file, limit: ReportCheck.greatestSize)
     var check = try ReportCheck(bytes, set, named: file)
     if let signature, let publicKey {

@@ -53,47 +53,40 @@ struct FuzzCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The most mebibytes of memory that the program may come to.", valueName: "mebibytes"))
   var memory = 1_024
 
-  @Option(help: ArgumentHelp("How many seconds an answer may take.", valueName: "seconds"))
-  var timeout = 10
-
   @Flag(help: "Stop at the first finding, make nothing smaller and write nothing.")
   var untilFound = false
 
   @Flag(help: "Print one JSON object a line.")
   var json = false
 
-  @Argument(
-    parsing: .postTerminator,
-    help: ArgumentHelp("The command of the program under test, behind --.", valueName: "program"))
-  var program: [String] = []
+  @OptionGroup var arguments: ProgramArguments
 
   func validate() throws {
-    guard !program.isEmpty else { throw ValidationError("Write the command of your program behind --.") }
-    guard 1...86_400 ~= timeout else { throw ValidationError("--timeout is 1 to 86400.") }
     guard count.map({ $0 > 0 }) ?? true, seconds.map({ $0 > 0 }) ?? true, most > 0, memory > 0 else {
       throw ValidationError("--count, --seconds, --most and --memory are 1 or more.")
     }
   }
 
   func run() throws {
-    let timeout = Duration.seconds(timeout)
     var fuzzing = try Fuzzing(
-      program,
+      arguments.program,
       Fuzzing.Options(
         seed: seed, count: seconds == nil ? count ?? 10_000 : count, seconds: seconds,
-        greatestSights: untilFound ? 1 : most, memory: memory, timeout: timeout, untilFound: untilFound))
+        greatestSights: untilFound ? 1 : most, memory: memory, timeout: arguments.patience, untilFound: untilFound))
     try fuzzing.run()
     let found = untilFound ? [] : try investigate(fuzzing)
     let file = CaseFile(found, about: "Found by fuzzing \(fuzzing.hello.name) from the seed \(seed).")
     try file.write(to: findings)
-    let report = FuzzReport(seed: seed, fuzzing: fuzzing, findings: found, program: program, folder: findings)
+    let report = FuzzReport(seed: seed, fuzzing: fuzzing, findings: found) {
+      arguments.repeating($0, vectors: findings)
+    }
     if json { for line in try report.lines() { try Terminal.say(line) } } else { try Terminal.say(report.text) }
     if !fuzzing.seen.isEmpty || !fuzzing.faults.isEmpty { throw ExitCode(10) }
   }
 
   private func investigate(_ fuzzing: Fuzzing) throws -> [Finding] {
     let investigation = Investigation(
-      program, timeout: .seconds(timeout), World.Limits(fuzzing.hello), memory: memory)
+      arguments.program, timeout: arguments.patience, World.Limits(fuzzing.hello), memory: memory)
     return try fuzzing.seen.enumerated().compactMap { index, seen in
       Terminal.progress("making finding \(index + 1) of \(fuzzing.seen.count) smaller")
       defer { Terminal.endProgress() }

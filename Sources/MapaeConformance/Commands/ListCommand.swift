@@ -16,8 +16,7 @@ struct ListCommand: ParsableCommand {
       of its longest request).
       """)
 
-  @Option(help: ArgumentHelp("The folder of the test vectors.", valueName: "folder"))
-  var vectors = "test-vectors"
+  @OptionGroup var vectors: VectorArguments
 
   @Option(
     help: ArgumentHelp(
@@ -29,7 +28,7 @@ struct ListCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let set = try VectorSet(folder: vectors)
+    let set = try vectors.read()
     let cases = set.cases.filter { one in filter.isEmpty || filter.contains { one.matches($0) } }
     guard !cases.isEmpty else { throw ValidationError("No case matches.") }
     for one in cases {

@@ -1,10 +1,8 @@
 import ArgumentParser
+import ToolSupport
 
-/// Which program is asked, and by which vectors.
+/// Which program is asked.
 struct ProgramArguments: ParsableArguments {
-  @Option(help: ArgumentHelp("The folder of the test vectors.", valueName: "folder"))
-  var vectors = "test-vectors"
-
   @Option(help: ArgumentHelp("How many seconds an answer may take.", valueName: "seconds"))
   var timeout = 10
 
@@ -19,4 +17,11 @@ struct ProgramArguments: ParsableArguments {
   }
 
   var patience: Duration { .seconds(timeout) }
+
+  /// What asks a case again.
+  func repeating(_ id: String, vectors folder: String) -> String {
+    let vectors = folder == VectorArguments.usualFolder ? [] : ["--vectors", folder]
+    let words = ["mapae-conformance", "repeat", id] + vectors + ["--"] + program
+    return words.map(Shell.quoted).joined(separator: " ")
+  }
 }

@@ -27,6 +27,8 @@ struct RepeatCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The case's id.", valueName: "case"))
   var id: String
 
+  @OptionGroup var vectors: VectorArguments
+
   @OptionGroup var arguments: ProgramArguments
 
   @Flag(help: "Show long lines whole.")
@@ -36,7 +38,7 @@ struct RepeatCommand: ParsableCommand {
   var fields = false
 
   func run() throws {
-    let set = try VectorSet(folder: arguments.vectors)
+    let set = try vectors.read()
     guard set[id] != nil else { throw ValidationError("There is no case \(id).") }
     let cases = Selection(filters: [id]).cases(of: set)
     let run = try Run(arguments.program, over: cases, of: set, timeout: arguments.patience)
@@ -47,7 +49,7 @@ struct RepeatCommand: ParsableCommand {
     }
     if fields, let one = set[id] { try RepeatCommand.annotate(one) }
     let conclusion = Conclusion(run.standing, faults: run.faults, KnownFailures(), of: set)
-    let words = FailureText(set, run.standing, arguments)
+    let words = FailureText(set, run.standing) { arguments.repeating($0, vectors: vectors.folder) }
     for result in conclusion.unexpected { try Terminal.say("\n" + words.describe(result), terminator: "") }
     for fault in run.faults { try Terminal.say("error \(fault)") }
     if let code = conclusion.exitCode { throw ExitCode(code) }

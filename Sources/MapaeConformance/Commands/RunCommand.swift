@@ -39,6 +39,8 @@ struct RunCommand: ParsableCommand {
       conformant, not-conformant), counts, faults, listFaults, listedButRight.
       """)
 
+  @OptionGroup var vectors: VectorArguments
+
   @OptionGroup var arguments: ProgramArguments
 
   @Option(
@@ -76,7 +78,7 @@ struct RunCommand: ParsableCommand {
   }
 
   func run() throws {
-    let set = try VectorSet(folder: arguments.vectors)
+    let set = try vectors.read()
     let known = try knownFailures.map(KnownFailures.init(file:)) ?? KnownFailures()
     let selection = Selection(filters: filter, shuffle: shuffle)
     let cases = selection.cases(of: set)
@@ -95,7 +97,7 @@ struct RunCommand: ParsableCommand {
       for result in run.standing.results { try Terminal.say(JSONLine.text(CaseLine(result, run.standing))) }
       try Terminal.say(JSONLine.text(conclusion))
     } else {
-      let words = FailureText(set, run.standing, arguments)
+      let words = FailureText(set, run.standing) { arguments.repeating($0, vectors: vectors.folder) }
       for result in conclusion.unexpected.prefix(max(0, details)) { try Terminal.say(words.describe(result)) }
       try Terminal.say(conclusion.words(hello: run.hello, set, undescribed: conclusion.unexpected.count - details))
     }

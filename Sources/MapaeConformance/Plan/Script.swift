@@ -17,8 +17,8 @@ struct Script: Sendable {
 
   /// Each state is dropped behind the last step that names it, so that few are held at once.
   init(_ steps: [VectorCase.Step]) {
-    var writer = ScriptWriter()
-    for (index, step) in steps.enumerated() { writer.write(step, index, behind: steps[(index + 1)...]) }
+    var writer = ScriptWriter(steps)
+    for (index, step) in steps.enumerated() { writer.write(step, index) }
     entries = writer.entries
     statesNeeded = writer.statesNeeded
     longestLine = entries.map { $0.request.moved(by: .max / 2).length(id: .max) }.max() ?? 0
@@ -34,9 +34,24 @@ private struct ScriptWriter {
   var statesNeeded = 0
   /// The handles by the names that steps give to states.
   private var handles: [String: UInt32] = [:]
-  private var held: Set<UInt32> = []
+  /// The states that are held, each with the last step that names it.
+  private var held: [(handle: UInt32, lastStep: Int)] = []
+  private let lastSteps: [Int]
 
-  mutating func write(_ step: VectorCase.Step, _ index: Int, behind rest: ArraySlice<VectorCase.Step>) {
+  init(_ steps: [VectorCase.Step]) { lastSteps = ScriptWriter.lastSteps(steps) }
+
+  /// Of each step, the last one that names the state that it makes, or itself.
+  private static func lastSteps(_ steps: [VectorCase.Step]) -> [Int] {
+    var last = Array(steps.indices)
+    var makers: [String: Int] = [:]
+    for (index, step) in steps.enumerated() {
+      for maker in step.action.statesNamed.compactMap({ makers[$0] }) { last[maker] = index }
+      if let name = step.action.stateMade { makers[name] = index }
+    }
+    return last
+  }
+
+  mutating func write(_ step: VectorCase.Step, _ index: Int) {
     let id = UInt32(entries.count)
     let request: Request =
       switch step.action {
@@ -51,27 +66,17 @@ private struct ScriptWriter {
     entries.append(.init(request: request, expected: step.expected, step: index))
     if let name = step.action.stateMade {
       handles[name] = id
-      held.insert(id)
+      held.append((id, lastSteps[index]))
       statesNeeded = max(statesNeeded, held.count)
     }
-    drop(behind: rest)
+    drop(behind: index)
   }
 
-  private mutating func drop(behind rest: ArraySlice<VectorCase.Step>) {
-    let live = Set(handles.filter { isNamed($0.key, in: rest) }.values)
-    for handle in held.subtracting(live).sorted() {
-      entries.append(.init(request: .drop(state: handle), expected: .dropped, step: nil))
-      held.remove(handle)
+  private mutating func drop(behind index: Int) {
+    for state in held where state.lastStep <= index {
+      entries.append(.init(request: .drop(state: state.handle), expected: .dropped, step: nil))
     }
-  }
-
-  /// Whether a step names a state before another one is given its name.
-  private func isNamed(_ name: String, in steps: ArraySlice<VectorCase.Step>) -> Bool {
-    for step in steps {
-      if step.action.statesNamed.contains(name) { return true }
-      if step.action.stateMade == name { return false }
-    }
-    return false
+    held.removeAll { $0.lastStep <= index }
   }
 }
 

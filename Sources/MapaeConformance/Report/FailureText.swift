@@ -6,10 +6,11 @@ import ToolSupport
 struct FailureText {
   private let set: VectorSet
   private let standing: Standing
-  private let arguments: ProgramArguments
+  /// The command that asks a case again.
+  private let again: (String) -> String
 
-  init(_ set: VectorSet, _ standing: Standing, _ arguments: ProgramArguments) {
-    (self.set, self.standing, self.arguments) = (set, standing, arguments)
+  init(_ set: VectorSet, _ standing: Standing, again: @escaping (String) -> String) {
+    (self.set, self.standing, self.again) = (set, standing, again)
   }
 
   func describe(_ result: CaseResult) -> String {
@@ -48,12 +49,6 @@ struct FailureText {
           "      in twin  \(difference.inTwin)",
         ]
       }
-  }
-
-  private func again(_ id: String) -> String {
-    var words = ["mapae-conformance", "repeat", id]
-    if arguments.vectors != "test-vectors" { words += ["--vectors", arguments.vectors] }
-    return (words + ["--"] + arguments.program).map(Shell.quoted).joined(separator: " ")
   }
 }
 

@@ -5,9 +5,8 @@ struct FuzzReport {
   let seed: UInt64
   let fuzzing: Fuzzing
   let findings: [Finding]
-  let program: [String]
-  /// Where the cases are.
-  let folder: String
+  /// The command that asks a case again.
+  let again: (String) -> String
 
   /// For a person.
   var text: String {
@@ -38,8 +37,7 @@ struct FuzzReport {
     } else {
       let twin = finding.twin == nil ? "" : "; its twin is \(finding.id)-twin"
       lines.append("  a case of \(finding.steps.count) steps\(twin)")
-      let words = ["mapae-conformance", "repeat", finding.id, "--vectors", folder, "--"] + program
-      lines.append("  again: " + words.map(Shell.quoted).joined(separator: " "))
+      lines.append("  again: " + again(finding.id))
     }
     return lines.joined(separator: "\n") + "\n"
   }
