@@ -7,6 +7,7 @@ from . import steps
 from .flags import COMMON
 
 KEBAB_CASE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+ONE_SENTENCE = re.compile(r"((?![.!?]\s).)+\.")
 
 
 @dataclass
@@ -81,6 +82,8 @@ class Suite:
         self.faults += [f"flag {name}: not defined" for name in sorted(used - set(defined))]
 
     def check(self, case, requirements):
+        if not ONE_SENTENCE.fullmatch(case.comment):
+            self.faults.append(f"{case.id}: a comment is one sentence, and not {case.comment!r}")
         if not case.requirements:
             self.faults.append(f"{case.id}: names no requirement")
         for id in case.requirements:

@@ -243,6 +243,8 @@ class BookkeepingTests(unittest.TestCase):
             (set_("flags", []), "has a twin and no flag"),
             (set_("twin", "pass-nowhere"), "is nowhere"),
             (set_("twin", "pass-lifetime-0"), "is not accepting"),
+            (set_("comment", "A lifetime of 0. It is signed."), "one sentence"),
+            (set_("comment", "A lifetime of 0"), "one sentence"),
             (set_("id", "pass-Upper"), "lower-case letters"),
             (set_("id", "other-name"), "begins with its group's name"),
             (twice, "stands twice"),

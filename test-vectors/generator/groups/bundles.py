@@ -83,9 +83,9 @@ def chains(group):
     group.accepts("bundle-records-before-the-anchor", "Three records, at the third of which the state is anchored.",
                   "TRUST-19 LOAD-15",
                   list(anchored.loads(whole, bundle(RECORDS[2], THIRD.signed_list)).steps), "part-order")
-    group.fails("bundle-record-malformed-before-the-anchor", "The state is anchored at the third record; the first has "
-                                                             "a byte too many. "
-                "The form of what is passed over counts too.", "TRUST-19 LOAD-15",
+    group.fails("bundle-record-malformed-before-the-anchor", "The state is anchored at the third record, and the first "
+                                                             "has a byte too many: the form of what is passed over "
+                                                             "counts too.", "TRUST-19 LOAD-15",
                 list(anchored.refuses(bundle(RECORDS[0] + b"\0", *RECORDS[1:], THIRD.signed_list), "malformed").steps),
                 "bundle-records-before-the-anchor", "trust-bytes")
 

@@ -260,11 +260,11 @@ def oddities(group):
         ("coarse-dose-date", {0x50: date(2027)}, "A dose of which only the year is known"),
         ("product-unknown", {0x31: b"\xff\xff"}, "A product without a code in the registry"),
         ("vaccine-unknown", {0x93: b"\xff"}, "A vaccine without a code in the registry, under an ignorable tag that is "
-        "understood: no advisory"),
+        "understood, so without an advisory"),
         ("no-names", {}, "Nobody is named"),
     ):
         group.accepts(
-            f"claims-odd-{name}", f"{what}. A verifier judges form, not sense.", "CLAIM-11 CLAIM-9",
+            f"claims-odd-{name}", f"{what}; a verifier judges form, not sense.", "CLAIM-11 CLAIM-9",
             DOOR.judges(shown("vaccination", {**base, **claims})), "judges-sense",
         )
     group.fails(

@@ -213,8 +213,8 @@ def not_understood(group):
             "claim-of-another-profile",
         )
     group.accepts(
-        "claims-of-vaccination-f2-in-access", "The tag 0xf2 is a text in a vaccination. In an access pass it may be "
-        "ignored, and so its value is not judged.", "CLAIM-5 VERIFY-26",
+        "claims-of-vaccination-f2-in-access", "The tag 0xf2 is a text in a vaccination, and may be ignored in an "
+        "access pass: its value is not judged.", "CLAIM-5 VERIFY-26",
         DOOR.judges(LINDMOOR.issue(claims=((0xF2, b"\xff\xfe"),)), advisories=["unknown-claim-ignored"]),
         "claim-of-another-profile ignorable-bit",
     )

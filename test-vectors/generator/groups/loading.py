@@ -285,17 +285,17 @@ def again(group):
     record_none = FIRST.record.body + u16(0) + u16(0)
     list_zero = NEWER.trust_list.body + u16(1) + bytes(64)
     for name, shown, what in (
-        ("the-same-bundle", kept, "The bundle that was loaded."),
-        ("the-record-alone", bundle(RECORD), "The held record alone."),
-        ("the-list-alone", bundle(NEWER.signed_list), "The held list alone."),
+        ("the-same-bundle", kept, "The bundle that was loaded"),
+        ("the-record-alone", bundle(RECORD), "The held record alone"),
+        ("the-list-alone", bundle(NEWER.signed_list), "The held list alone"),
         ("record-of-other-signers", bundle(by_others, NEWER.signed_list),
-         "The held record, signed by another two roots."),
-        ("list-of-other-signer", bundle(list_by_other), "The held list, signed by the other list key."),
-        ("record-with-zero-signatures", bundle(record_zero), "The held record with zero bytes as its signatures."),
-        ("record-without-signatures", bundle(record_none), "The held record without a signature."),
-        ("list-with-zero-signature", bundle(list_zero), "The held list with zero bytes as its signature."),
+         "The held record, signed by another two roots"),
+        ("list-of-other-signer", bundle(list_by_other), "The held list, signed by the other list key"),
+        ("record-with-zero-signatures", bundle(record_zero), "The held record with zero bytes as its signatures"),
+        ("record-without-signatures", bundle(record_none), "The held record without a signature"),
+        ("list-with-zero-signature", bundle(list_zero), "The held list with zero bytes as its signature"),
     ):
-        group.accepts(f"load-again-{name}", f"{what} The state stays as it is.", "LOAD-7 LOAD-13",
+        group.accepts(f"load-again-{name}", f"{what}: the state stays as it is.", "LOAD-7 LOAD-13",
                       steps_of(state.loads(shown, kept)), flags)
     group.accepts("load-next-list-beside-record-without-signatures", "The next list beside the held record without a "
                                                                      "signature.", "LOAD-7",
@@ -400,10 +400,11 @@ def refusals(group):
         if (refusal.refusal, state.held) in seen:
             continue
         seen.add((refusal.refusal, state.held))
+        behind_it = f"behind what is refused: {refusal.what[0].lower()}{refusal.what[1:]}"
         if state.held:
-            group.accepts(f"{id}-then-verdict", f"{refusal.what} Behind the refusal a pass is judged by what was held.",
+            group.accepts(f"{id}-then-verdict", f"A pass is judged by what was held, {behind_it}",
                           "LOAD-4", steps_of(behind.judges(PASS)), "partial-load")
-        group.accepts(f"{id}-then-load", f"{refusal.what} Behind the refusal the next honest bundle is loaded.",
+        group.accepts(f"{id}-then-load", f"The next honest bundle is loaded, {behind_it}",
                       "LOAD-4", steps_of(behind.loads(ALL)), "partial-load")
 
 

@@ -150,7 +150,7 @@ def additions(group, honest):
         ("a-byte-255", b"\xff", "a byte 0xff"),
     ):
         group.fails(
-            f"pass-with-{name}-behind", f"The honest pass with {what} behind it. The last 64 bytes are the signature, "
+            f"pass-with-{name}-behind", f"The honest pass with {what} behind it: the last 64 bytes are the signature, "
             "so its first byte is a tag without a value.", "BASE-2 CLAIM-1",
             DOOR.judges(whole + tail, "malformed"), honest, "trailing-bytes",
         )

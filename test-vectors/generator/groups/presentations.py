@@ -332,7 +332,7 @@ def freshness(writing):
         writing.fails(f"age-{name}-from-the-future", f"Greatest age {name}: made a second behind latest.", "PRESENT-8",
                       presented(at=NOON + 1), "presentation-stale",
                       f"{flags} phone-clock", door, NOON + 1, f"age-{name}-newest")
-    writing.fails("age-0-at-latest", "Greatest age 0: made at latest. None is fresh.", "PRESENT-8", presented(),
+    writing.fails("age-0-at-latest", "Greatest age 0: made at latest, and none is fresh.", "PRESENT-8", presented(),
                   "presentation-stale", flags, DOOR.asking(age=0), NOON, "age-1-newest")
     widest = DOOR.asking(age=2**32 - 1)
     writing.accepts("age-greatest-and-at-0", "Greatest age 2^32 - 1: made at the second 0.", "PRESENT-8 BASE-4",
@@ -344,7 +344,7 @@ def freshness(writing):
     for name, at, is_good in (("latest", NOON, True), ("59-before-latest", NOON - 59, True),
                               ("60-before-latest", NOON - 60, False),
                               ("earliest", NOON - 600, False), ("behind-latest", NOON + 1, False)):
-        comment = f"A clock reading of ten minutes: made at {name.replace('-', ' ')}. Latest counts."
+        comment = f"A clock reading of ten minutes: made at {name.replace('-', ' ')}, and latest counts."
         if is_good:
             writing.accepts(f"wide-{name}", comment, "PRESENT-8", presented(at=at), flags, wide)
         else:

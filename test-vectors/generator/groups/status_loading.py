@@ -124,12 +124,12 @@ def older(writing):
 def again(writing):
     held = state()
     for name, octets, what in (
-        ("the-same", HELD, "The held list comes again."),
-        ("zero-signature", HELD[:-64] + bytes(64), "The held list comes again with 64 zero bytes as its signature."),
+        ("the-same", HELD, "The held list comes again"),
+        ("zero-signature", HELD[:-64] + bytes(64), "The held list comes again with 64 zero bytes as its signature"),
         ("signed-by-another", status().body + Key("stranger").sign("status", FELL.digest, status().body),
-         "The held list comes again, signed by a stranger."),
+         "The held list comes again, signed by a stranger"),
     ):
-        writing.takes(f"again-{name}", f"{what} It is held already, and the held bytes are kept.", "STATUS-15",
+        writing.takes(f"again-{name}", f"{what}: the held bytes are kept.", "STATUS-15",
                       brings(held, octets, held=holding(HELD)), "status-rollback-taken")
     retiring = signed(status(key_number=RETIRING, expires_at=RETIRING_AT))
     writing.takes("again-twice-in-one-bundle", "One list stands twice in a bundle.", "STATUS-15",
@@ -378,9 +378,8 @@ def undone(writing):
     trust = renewed(FELL).with_key(STATUS_KEY, flags=STATUS_LISTS | COMPROMISED).with_issuer(
         1, status_generation=GENERATION + 1, status_demand=DEMAND + 1)
     after = holding(honest, domain=trust)
-    writing.takes("recovery", "A thief's list 900 is held. A new trust list and a list of the next generation come in "
-                              "one bundle: its number and first "
-                  "live are lower, and it lacks a serial.", "STATUS-23 STATUS-14 STATUS-20 STATUS-21",
+    writing.takes("recovery", "Where a thief's list 900 is held, a new trust list and a list of the next generation come "
+                              "in one bundle; number and first live of that list are lower, and it lacks a serial.", "STATUS-23 STATUS-14 STATUS-20 STATUS-21",
                   stolen.loads(bundle(trust.signed_list, honest), after), "status-drop")
     writing.takes("recovery-in-two-bundles", "The same in two bundles.", "STATUS-23",
                   brings(stolen.loads(bundle(trust.signed_list), holding(domain=trust)), honest, held=after),

@@ -23,7 +23,7 @@ SOURCES = {
 OWN = (
     ("start", "the pass begins", lambda m, t: m.issued(valid_from=t - m.draft["issued_at"]), None, False),
     ("end", "the pass ends", lambda m, t: m.issued(lifetime=t - m.draft["issued_at"]), "expired", False),
-    ("accept-until", "the key is accepted until", lambda m, t: m.key(accept_until=t), "expired", False),
+    ("accept-until", "the key ceases to be accepted", lambda m, t: m.key(accept_until=t), "expired", False),
     ("list-expires", "the own list expires", lambda m, t: m.listed(expires_at=t, refresh_after=t),
      "trust-list-expired", True),
     ("rule", "a closed rule comes into force", lambda m, t: m.ruled(closed_from(t)), "rule-expired", False),
@@ -59,14 +59,15 @@ def floor(group, source, what, moment, condition, is_raised):
     for beyond in (0, 1):
         made = change(moment, T + beyond)
         id = f"time-floor-{source}-and-{name}" + ("-a-second-later" if beyond else "")
-        comment = f"At T {what}, and {'a second later ' if beyond else ''}{when}; the reading is a day on each side."
+        comment = (f"At T {what}, and {'a second later ' if beyond else ''}{when}; the reading is a day on each side, "
+                   "and ")
         requirements = "TIME-2"
         if not is_raised or beyond:
-            comment += " The floor does not reach it." if is_raised else " That proves nothing for this condition."
+            comment += "the floor does not reach it." if is_raised else "the list's date proves nothing for it."
             group.fails(id, comment, requirements, made.judges(READING, "clock-uncertain", T + beyond, due), twin,
                         flags, made.needs)
         elif refuted is None:
-            group.accepts(id, comment + " The floor proves it.", requirements, made.judges(READING), flags, made.needs)
+            group.accepts(id, comment + "the floor proves it.", requirements, made.judges(READING), flags, made.needs)
         else:
-            group.fails(id, comment + " The floor proves it.", requirements, made.judges(READING, refuted, T, due),
+            group.fails(id, comment + "the floor proves it.", requirements, made.judges(READING, refuted, T, due),
                         twin, flags, made.needs)

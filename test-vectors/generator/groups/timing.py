@@ -83,11 +83,11 @@ EDGES = (
     Edge("start", "the pass begins", "VERIFY-20 TIME-5", of("issued", valid_from=SINCE), ("not-yet-valid", T), None,
          UNCERTAIN),
     Edge("end", "the pass ends", "VERIFY-15 TIME-5", of("issued", lifetime=SINCE), None, ("expired", T), UNCERTAIN),
-    Edge("accept-until", "the key is accepted until", "VERIFY-16 TIME-5", of("key", accept_until=T), None,
+    Edge("accept-until", "the key ceases to be accepted", "VERIFY-16 TIME-5", of("key", accept_until=T), None,
          ("expired", T), UNCERTAIN),
     Edge("list-expires", "the list expires", "VERIFY-18 TIME-5 VERIFY-25", of("listed", expires_at=T, refresh_after=T),
          None, ("trust-list-expired", T), UNCERTAIN, True),
-    Edge("refresh-after", "a refresh is due from", "VERIFY-25", of("listed", refresh_after=T), None, None, None, True),
+    Edge("refresh-after", "a refresh becomes due", "VERIFY-25", of("listed", refresh_after=T), None, None, None, True),
     Edge("rule-closes", "a rule closes", "RULE-11 TIME-5", ruled(window(0, SINCE)), None, ("rule-expired", T),
          UNCERTAIN),
     Edge("rule-opens", "a rule opens", "RULE-13 TIME-5", ruled(window(SINCE, SINCE + LONG)), ("rule-not-yet-open", T),
@@ -224,12 +224,11 @@ def uncertain_pairs(group):
             moment = shifted(second, second_at)(shifted(first, first_at)(PLAIN))
             due = ["refresh-due"] if {first, second} & {"list-expires", "home-list-expires"} else []
             group.fails(
-                f"time-uncertain-{first}-and-{second}", f"Over a day it cannot be told when {BY_NAME[first].what}, nor "
-                                                        f"when {BY_NAME[second].what}: the one is ten "
-                "minutes behind T, the other ten minutes before it. The first of the table gives the instant.",
-                        "TIME-5 VERIFY-1",
-                moment.judges(reading, "clock-uncertain", first_at, due), plain_of(moment),
-                        "instant-wrong straddle step-order", moment.needs)
+                f"time-uncertain-{first}-and-{second}",
+                f"Over a day it cannot be told whether {BY_NAME[first].what} (ten minutes behind T), nor whether "
+                f"{BY_NAME[second].what} (ten minutes before it): the first of the table gives the instant.",
+                "TIME-5 VERIFY-1", moment.judges(reading, "clock-uncertain", first_at, due), plain_of(moment),
+                "instant-wrong straddle step-order", moment.needs)
     both = PLAIN.issued(valid_from=SINCE - 600, lifetime=1_200)
     group.fails("time-uncertain-end-and-start", "A pass of twenty minutes begins and ends within the reading: the end "
                                                 "gives the instant.", "TIME-5",
