@@ -1,7 +1,10 @@
-"""`text`: Base41, its prefix, and every way in which characters are no text of a pass."""
+"""`text`: Base41, its prefix, and every way in which characters are no text of a pass or a bundle."""
+from dataclasses import dataclass
+from typing import Callable
+
 from .. import steps
 from ..cases import Group
-from ..domain import LINDMOOR
+from ..domain import ASHFORD, LINDMOOR
 from ..door import DOOR, scopes
 from ..objects.bundles import bundle
 from ..objects.texts import DIGITS, digits, text
@@ -55,8 +58,26 @@ UNLIKE = (
 )
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a text is given: a pass at a door, or a bundle for a load, which says the same of it (LOAD-18)."""
+    group: Group
+    honest: str
+    twin: str
+    asking: Callable
+    """A text and what is said of it → the steps of the case."""
+    is_bundle: bool = False
+
+    def fails(self, id, comment, requirements, shown, reason, flags):
+        if self.is_bundle:
+            id, requirements = f"bundle-{id}", f"LOAD-18 {requirements}"
+            comment = f"Of a bundle's text: {comment[0].lower()}{comment[1:]}"
+        self.group.fails(f"text-{id}", comment, requirements, self.asking(shown, reason), self.twin, flags, "text")
+
+
 def group():
-    group = Group("text", "Base41, its prefix, and every way in which characters are no text of a pass.", FLAGS)
+    group = Group("text", "Base41, its prefix, and every way in which characters are no text of a pass or a bundle.",
+                  FLAGS)
     group.share("lindmoor", LINDMOOR.bundle)
     honest = text(LINDMOOR.issue(claims=NAMES).octets)
     twin = group.accepts(
@@ -64,14 +85,20 @@ def group():
         "TEXT-1 TEXT-2 TEXT-3 TEXT-4 TEXT-8", DOOR.judges(honest), needs="text",
     )
     every_digit(group)
-    prefixes(group, honest, twin)
-    characters(group, honest, twin)
+    faults(Place(group, honest, twin, DOOR.judges))
     groups(group)
-    lone_digits(group, honest, twin)
+    cut(group, honest, twin)
     lengths(group)
     first_bytes(group, honest, twin)
     loads(group)
     return group
+
+
+def faults(place):
+    """What is wrong with characters, whatever bytes they stand for."""
+    prefixes(place)
+    characters(place)
+    lone_digits(place)
 
 
 def fails(group, id, comment, requirements, shown, reason, twin, flags, door=DOOR):
@@ -92,8 +119,8 @@ def every_digit(group):
     )
 
 
-def prefixes(group, honest, twin):
-    behind = honest[4:]
+def prefixes(place):
+    honest = place.honest
     for name, prefix, what in (
         ("none", "", "no prefix: Base41 alone"), ("without-colon", "MP1", "the prefix without its colon"),
         ("lower-case", "mp1:", "a prefix in lower case"),
@@ -110,50 +137,46 @@ def prefixes(group, honest, twin):
         ("link", "https://example.org/MP1:", "a web address before the prefix"),
         ("twice-hidden", "XMP1:", "a letter before the prefix"),
     ):
-        fails(
-            group, f"prefix-{name}", f"The honest digits behind {what}.",
+        place.fails(
+            f"prefix-{name}", f"The honest digits behind {what}.",
             "TEXT-1" + (" TEXT-8" if "-before" in name else ""),
-            prefix + behind, "unsupported-version", twin, "prefix-lax trims-or-folds",
+            prefix + honest[4:], "unsupported-version", "prefix-lax trims-or-folds",
         )
     for name, shown, what in (
         ("empty", "", "No character at all"), ("m", "M", "The first character of the prefix"),
         ("mp", "MP", "Two characters of the prefix"), ("mp1", "MP1", "Three characters of the prefix"),
         ("space", " ", "A space"),
     ):
-        fails(
-            group, f"only-{name}", f"{what}.", "TEXT-1", shown, "unsupported-version", twin, "prefix-lax",
+        place.fails(
+            f"only-{name}", f"{what}.", "TEXT-1", shown, "unsupported-version", "prefix-lax",
         )
-    fails(
-        group, "prefix-alone", "The prefix with nothing behind it: the text of no bytes.", "PASS-1 TEXT-1", "MP1:",
-        "malformed", twin, "decodes-in-part",
-    )
-    fails(
-        group, "prefix-twice", "The prefix twice: the second colon begins a group, which is above 65,535.", "TEXT-3",
-        "MP1:" + honest + "00", "malformed", twin, "prefix-lax",
+    place.fails(
+        "prefix-twice", "The prefix twice: the second colon begins a group, which is above 65,535.", "TEXT-3",
+        "MP1:" + honest + "00", "malformed", "prefix-lax",
     )
 
 
-def characters(group, honest, twin):
-    """One character of the honest text is replaced, in the middle of a group."""
-    place = 50
+def characters(place):
+    """One character of the honest text is replaced, in the middle of a group; or more of them, or some are added."""
+    honest, middle = place.honest, 50
     for value in OUTSIDE:
-        fails(
-            group, f"character-{value:02x}", f"The character 0x{value:02x} in the place of a digit.", "TEXT-2",
-            honest[:place] + chr(value) + honest[place + 1:], "malformed", twin, "alphabet",
+        place.fails(
+            f"character-{value:02x}", f"The character 0x{value:02x} in the place of a digit.", "TEXT-2",
+            honest[:middle] + chr(value) + honest[middle + 1:], "malformed", "alphabet",
         )
     for name, character, what in UNLIKE:
-        fails(
-            group, f"character-{name}", f"In the place of a digit: {what}.", "TEXT-2",
-            honest[:place] + character + honest[place + 1:], "malformed", twin, "alphabet trims-or-folds",
+        place.fails(
+            f"character-{name}", f"In the place of a digit: {what}.", "TEXT-2",
+            honest[:middle] + character + honest[middle + 1:], "malformed", "alphabet trims-or-folds",
         )
-    fails(
-        group, "lower-case", "All digits in lower case, behind the prefix as it is.", "TEXT-2",
-        "MP1:" + honest[4:].lower(), "malformed", twin, "trims-or-folds",
+    place.fails(
+        "lower-case", "All digits in lower case, behind the prefix as it is.", "TEXT-2",
+        "MP1:" + honest[4:].lower(), "malformed", "trims-or-folds",
     )
     for name, at, what in (("first", 4, "first"), ("last", len(honest) - 1, "last")):
-        fails(
-            group, f"lower-case-{name}", f"The {what} digit is a lower-case a.", "TEXT-2",
-            honest[:at] + "a" + honest[at + 1:], "malformed", twin, "trims-or-folds decodes-in-part",
+        place.fails(
+            f"lower-case-{name}", f"The {what} digit is a lower-case a.", "TEXT-2",
+            honest[:at] + "a" + honest[at + 1:], "malformed", "trims-or-folds decodes-in-part",
         )
     for name, tail, what in (
         ("space", " ", "A space"), ("line-end", "\n", "A line feed"),
@@ -162,18 +185,17 @@ def characters(group, honest, twin):
         ("three-spaces", "   ", "Three spaces, a group's length"),
         ("equals", "==", "The padding of another encoding"), ("no-break-space", "\u00a0", "A no-break space"),
     ):
-        fails(
-            group, f"{name}-behind", f"{what} behind the honest text.", "TEXT-2 TEXT-8", honest + tail, "malformed",
-            twin,
+        place.fails(
+            f"{name}-behind", f"{what} behind the honest text.", "TEXT-2 TEXT-8", honest + tail, "malformed",
             "trims-or-folds",
         )
-    fails(
-        group, "space-behind-the-prefix", "A space between the prefix and the first digit.", "TEXT-2 TEXT-8",
-        "MP1: " + honest[4:], "malformed", twin, "trims-or-folds",
+    place.fails(
+        "space-behind-the-prefix", "A space between the prefix and the first digit.", "TEXT-2 TEXT-8",
+        "MP1: " + honest[4:], "malformed", "trims-or-folds",
     )
-    fails(
-        group, "line-end-within", "A line end in the middle, as mail programs set it.", "TEXT-2 TEXT-8",
-        honest[:76] + "\n" + honest[76:], "malformed", twin, "trims-or-folds",
+    place.fails(
+        "line-end-within", "A line end in the middle, as mail programs set it.", "TEXT-2 TEXT-8",
+        honest[:76] + "\n" + honest[76:], "malformed", "trims-or-folds",
     )
 
 
@@ -217,28 +239,36 @@ def groups(group):
         )
 
 
-def lone_digits(group, honest, twin):
+def lone_digits(place):
+    honest = place.honest
     for digit in "0A:":
         name = {"0": "0", "A": "a", ":": "colon"}[digit]
-        fails(
-            group, f"lone-digit-{name}", f"The honest text and one more digit, {digit}.", "TEXT-4", honest + digit,
-            "malformed", twin, "lone-digit",
+        place.fails(
+            f"lone-digit-{name}", f"The honest text and one more digit, {digit}.", "TEXT-4", honest + digit,
+            "malformed", "lone-digit",
         )
+    place.fails(
+        "two-digits-short", "The honest text without its last two digits: one is left over.", "TEXT-4", honest[:-2],
+        "malformed", "lone-digit",
+    )
+    place.fails(
+        "one-digit-alone", "The prefix and one digit.", "TEXT-4", "MP1:0", "malformed", "lone-digit",
+    )
+
+
+def cut(group, honest, twin):
+    """Texts that decode, or may do so, to a pass that was cut."""
     fails(
         group, "one-digit-short", "The honest text without its last digit: a last group of two, above 255 or the text "
         "of a pass that lacks a byte.", "TEXT-3 CLAIM-1", honest[:-1], "malformed", twin, "lone-digit",
     )
     fails(
-        group, "two-digits-short", "The honest text without its last two digits: one is left over.", "TEXT-4",
-        honest[:-2],
-        "malformed", twin, "lone-digit",
-    )
-    fails(
-        group, "one-digit-alone", "The prefix and one digit.", "TEXT-4", "MP1:0", "malformed", twin, "lone-digit",
-    )
-    fails(
         group, "without-its-last-group", "The honest text without its last group: the text of a pass that lacks two "
         "bytes.", "CLAIM-1", honest[:-3], "malformed", twin, "lone-digit",
+    )
+    fails(
+        group, "prefix-alone", "The prefix with nothing behind it: the text of no bytes.", "PASS-1 TEXT-1", "MP1:",
+        "malformed", twin, "decodes-in-part",
     )
 
 
@@ -301,33 +331,40 @@ def first_bytes(group, honest, twin):
 
 def loads(group):
     """A bundle as text: what TEXT-1 to TEXT-4 say of a pass is the refusal of the load (LOAD-18)."""
-    whole = LINDMOOR.bundle
+    even, odd = bundle_place(group, "text-bundle", ASHFORD), bundle_place(group, "text-bundle-odd", LINDMOOR)
+    faults(even)
+    zero = next(at for at in range(4, len(even.honest), 3) if even.honest[at:at + 3] == "000")
+    for name, at, number, what in (
+        ("first-group-above", 4, 41**3 - 1, "The first group, which has the first byte, is 68,920."),
+        ("group-65536-for-0", zero, 65_536, "65,536 in the place of a group of 0."),
+    ):
+        even.fails(name, what, "TEXT-3", even.honest[:at] + digits(number, 3) + even.honest[at + 3:], "malformed",
+                   "group-overflow decodes-in-part")
+    last = LINDMOOR.bundle[-1]
+    for number in (256, 256 + last, 41**2 - 1):
+        odd.fails(f"last-group-{number}", f"The last group of two digits is {number}, in the place of {last}.",
+                  "TEXT-3", odd.honest[:-2] + digits(number, 2), "malformed", "group-overflow")
+    newer = text(bundle(ASHFORD.signed_record, ASHFORD.signed_list, first=0x26))
+    for name, what, requirement, shown, refusal in (
+        ("nothing", "The prefix with nothing behind it.", "TRUST-19", "MP1:", "malformed"),
+        ("of-version-2", "The first byte is 0x26.", "TRUST-20", newer, "unsupported-version"),
+        ("of-version-2-with-a-fault", "The first byte is 0x26, and a line end stands behind it all.", "TEXT-2",
+         newer + "\n", "malformed"),
+    ):
+        even.fails(name, what, requirement, shown, refusal, "version-ignored decodes-in-part")
+
+
+def bundle_place(group, id, domain):
+    """Where the domain's bundle is loaded as text, with its accepting case."""
+    whole = domain.bundle
 
     def loading(shown, expect):
-        return [steps.opened("lindmoor", LINDMOOR.anchor), steps.load("lindmoor", shown, expect)]
+        return [steps.opened(domain.name, domain.anchor), steps.load(domain.name, shown, expect)]
 
-    shown = text(whole)
+    honest = text(whole)
     twin = group.accepts(
-        "text-bundle", "A trust bundle as text.", "LOAD-18 TEXT-1 TEXT-2 TEXT-3 TEXT-4 TEXT-8 TRUST-19 TRUST-20",
-        loading(shown, steps.loaded(whole)), needs="text",
+        id, f"A trust bundle of {len(whole)} bytes as text.",
+        "LOAD-18 TEXT-1 TEXT-2 TEXT-3 TEXT-4 TEXT-8 TRUST-19 TRUST-20", loading(honest, steps.loaded(whole)),
+        needs="text",
     )
-    for name, changed_text, refusal, requirement, what in (
-        ("lower-case-prefix", "mp1:" + shown[4:], "unsupported-version", "TEXT-1", "with a prefix in lower case"),
-        ("no-prefix", shown[4:], "unsupported-version", "TEXT-1", "without its prefix"),
-        ("space-before", " " + shown, "unsupported-version", "TEXT-1", "behind a space"),
-        ("line-end-behind", shown + "\n", "malformed", "TEXT-2", "and a line end"),
-        ("lower-case-digit", shown[:90] + "a" + shown[91:], "malformed", "TEXT-2", "with a digit in lower case"),
-        ("group-above", "MP1:" + digits(41**3 - 1, 3) + shown[7:], "malformed", "TEXT-3",
-         "whose first group is 68,920"),
-        ("lone-digit", shown + "0" * (1 if len(shown[4:]) % 3 == 0 else 2), "malformed", "TEXT-4", "and a lone digit"),
-        ("nothing", "MP1:", "malformed", "TRUST-19", "without any of its bytes"),
-        ("of-version-2", text(bundle(LINDMOOR.signed_record, LINDMOOR.signed_list, first=0x26)), "unsupported-version",
-         "TRUST-20", "with the first byte 0x26"),
-        ("of-version-2-with-a-fault", text(bundle(LINDMOOR.signed_record, first=0x26)) + "\n", "malformed", "TEXT-2",
-         "with the first byte 0x26, and a line end"),
-    ):
-        group.fails(
-            f"text-bundle-{name}", f"The bundle's text {what}.", f"LOAD-18 {requirement}",
-            loading(changed_text, steps.refused(refusal)), twin, "prefix-lax alphabet group-overflow lone-digit",
-            "text",
-        )
+    return Place(group, honest, twin, lambda shown, refusal: loading(shown, steps.refused(refusal)), True)
