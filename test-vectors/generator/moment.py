@@ -2,12 +2,17 @@
 from dataclasses import dataclass, field, replace
 from typing import Optional
 
+from . import times
 from .domain import ACCESS, ASHFORD, DAY, GOOD, LINDMOOR, LIST_FROM, LIST_UNTIL, NOON, STATUS, Domain
 from .door import Door, Held, scopes
 from .objects.bundles import bundle
+from .objects.claims import HOLDER_KEY, date
+from .objects.presentations import Presentation
+from .showing import PHONE
 from .steps import Policy
 
-CLAIMS = ((0x40, b"\x0f\x86\xa4"), (0x60, b"Rowan"))  # Born on 1987-05-04.
+BIRTH, BORN = 0x40, times.utc(1987, 5, 4)
+CLAIMS = ((BIRTH, date(1987, 5, 4)), (0x60, b"Rowan"))
 
 
 @dataclass(frozen=True)
@@ -20,6 +25,7 @@ class Moment:
     home_rules: tuple = ()
     status: Optional[dict] = None
     demand: int = 0
+    presentation: Optional[dict] = None
 
     def issued(self, **changes):
         """Other fields of the pass."""
@@ -48,6 +54,15 @@ class Moment:
         plain = {"issued_at": LIST_FROM, "expires_at": LIST_UNTIL, **(self.status or {})}
         return replace(self, status={**plain, **changes}, demand=max(demand, self.demand))
 
+    def presented(self, stale_at=None, **changes):
+        """The pass is bound, and shown in a presentation of the hour before T, which is fresh for a day or until then.
+        """
+        made = {"at": T - 3_600, "age": DAY, **(self.presentation or {}), **changes}
+        if stale_at is not None:
+            made["age"] = stale_at - made["at"]
+        claims = dict(self.draft.get("claims", ())) | {HOLDER_KEY: PHONE.public}
+        return replace(self.issued(claims=tuple(sorted(claims.items()))), presentation=made)
+
     @property
     def held(self):
         own = self.domain.with_list(rules=tuple(sorted(self.rules))).with_issuer(1, status_demand=self.demand)
@@ -58,13 +73,22 @@ class Moment:
 
     @property
     def needs(self):
-        return "" if self.status is None else "status-lists"
+        parts = ((self.presentation, "presentations"), (self.status, "status-lists"))
+        return " ".join(name for part, name in parts if part is not None)
+
+    @property
+    def shown(self):
+        issued = self.domain.issue(**self.draft)
+        if self.presentation is None:
+            return issued
+        return Presentation(self.presentation["at"], issued.octets).signed_by(PHONE, self.domain.digest)
 
     def judges(self, clock, reason=None, instant=None, advisories=(), tags=()):
         home = None if self.home is None else self.home.digest
         profile = self.draft.get("profile", ACCESS)
-        door = Door(tuple(self.held), Policy(scopes(self.domain, (profile,), tags), home), clock)
-        return door.judges(self.domain.issue(**self.draft), reason, instant, advisories)
+        age = None if self.presentation is None else self.presentation["age"]
+        door = Door(tuple(self.held), Policy(scopes(self.domain, (profile,), tags), home, age=age), clock)
+        return door.judges(self.shown, reason, instant, advisories)
 
 
 def lasting():
