@@ -30,6 +30,11 @@ class Trace:
         return self.role == "verifier" and re.search(r"\bMUST\b", self.sentence) is not None
 
     @property
+    def is_of_protocol(self):
+        """Whether the runner looks at it on every line: wrong verifiers that no case asks can break it."""
+        return self.chapter == "conformance.md"
+
+    @property
     def digest(self):
         """Of its wording. Where a link leads does not matter."""
         plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", self.sentence)
@@ -75,6 +80,8 @@ def holes(traces):
         if trace.unasked:
             if trace.accepting and trace.failing:
                 yield f"{trace.id}: it is named as not asked, and vectors ask it"
+            if trace.wrong and not trace.is_of_protocol:
+                yield f"{trace.id}: it is named as not asked, and {next(iter(trace.wrong))} is said to break it"
             continue
         if not trace.accepting:
             yield f"{trace.id}: no accepting case names it"

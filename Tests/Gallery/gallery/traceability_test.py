@@ -80,8 +80,14 @@ class Holes(World):
         self.cases, self.verifiers, self.unasked = [], {}, {"PASS-2": "It binds what a door shows."}
         self.assertEqual(self.holes(), [])
 
+    def test_what_is_unasked_and_broken(self):
+        self.cases, self.unasked = [], {"PASS-2": "It binds what a door shows."}
+        self.assertEqual(self.holes(), ["PASS-2: it is named as not asked, and takes-all is said to break it"])
+        self.requirements[0].chapter = "conformance.md"
+        self.assertEqual(self.holes(), [])
+
     def test_what_is_asked_after_all(self):
-        self.unasked = {"PASS-2": "It binds what a door shows."}
+        self.verifiers, self.unasked = {}, {"PASS-2": "It binds what a door shows."}
         self.assertEqual(self.holes(), ["PASS-2: it is named as not asked, and vectors ask it"])
 
     def test_others_and_shoulds_have_no_hole(self):
