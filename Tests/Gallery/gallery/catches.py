@@ -68,3 +68,9 @@ def single(verifiers, catches):
     """The wrong verifiers that a single case catches: name → the case."""
     return {name: next(iter(catch.cases)) for name, catch in catches.items()
             if name in verifiers and len(catch.cases) == 1}
+
+
+def by_reason(verifiers, catches):
+    """The wrong verifiers that only a wrong reason shows: name → why no outcome can."""
+    return {name: verifiers[name].turns_none for name, catch in catches.items()
+            if name in verifiers and catch.cases and not catch.turns_a_verdict}

@@ -58,3 +58,9 @@ class Catches(unittest.TestCase):
         self.assertEqual(catches.single(one(), known), {"takes-all": "pass-a"})
         known = {"takes-all": Catch.of({"pass-a": "wrong", "pass-b": "wrong"}, [])}
         self.assertEqual(catches.single(one(), known), {})
+
+    def test_those_that_only_a_reason_shows_are_told_with_the_sentence_why(self):
+        by_reason = {"takes-all": Catch.of({"pass-a": "inexact"}, [])}
+        self.assertEqual(catches.by_reason(one("Both reject."), by_reason), {"takes-all": "Both reject."})
+        for found in ({"pass-a": "wrong", "pass-b": "inexact"}, {}):
+            self.assertEqual(catches.by_reason(one(), {"takes-all": Catch.of(found, [])}), {})
