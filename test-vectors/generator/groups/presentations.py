@@ -309,7 +309,7 @@ def challenges(writing):
                            ("in-an-hour", NOON + 3_600, "an hour ahead"),
                            ("at-the-end-of-time", 2**40 - 1, "at 2^40 - 1")):
         writing.accepts(f"answers-{name}", f"It answers the challenge, and was made {what} by its phone's clock: that "
-                                           f"is not looked at.", "PRESENT-7 PRESENT-9",
+                                           f"is not looked at.", "PRESENT-7 PRESENT-8 PRESENT-9",
                         presented(at=at, challenge=CHALLENGE), "challenge-match phone-clock", asking)
     writing.accepts("answers-and-age-0", "It answers the challenge, and the greatest age is 0.", "PRESENT-7 PRESENT-8",
                     presented(challenge=CHALLENGE), flags, asking.asking(age=0))

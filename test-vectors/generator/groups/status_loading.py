@@ -378,8 +378,9 @@ def undone(writing):
     trust = renewed(FELL).with_key(STATUS_KEY, flags=STATUS_LISTS | COMPROMISED).with_issuer(
         1, status_generation=GENERATION + 1, status_demand=DEMAND + 1)
     after = holding(honest, domain=trust)
-    writing.takes("recovery", "Where a thief's list 900 is held, a new trust list and a list of the next generation come "
-                              "in one bundle; number and first live of that list are lower, and it lacks a serial.", "STATUS-23 STATUS-14 STATUS-20 STATUS-21",
+    writing.takes("recovery", "Where a thief's list 900 is held, a new trust list and a list of the next generation "
+                              "come in one bundle; number and first live of that list are lower, and it lacks a "
+                              "serial.", "STATUS-23 STATUS-14 STATUS-20 STATUS-21",
                   stolen.loads(bundle(trust.signed_list, honest), after), "status-drop")
     writing.takes("recovery-in-two-bundles", "The same in two bundles.", "STATUS-23",
                   brings(stolen.loads(bundle(trust.signed_list), holding(domain=trust)), honest, held=after),

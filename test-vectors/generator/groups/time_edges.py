@@ -33,6 +33,10 @@ class Edge:
         """Whether it is the end of a trust list."""
         return self.behind == ("trust-list-expired", T)
 
+    @property
+    def is_of_rule(self):
+        return "RULE-" in self.requirements
+
     def result(self, clock):
         earliest, latest = clock
         return self.before if latest < T else self.behind if earliest >= T else self.across

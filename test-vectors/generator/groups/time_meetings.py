@@ -48,6 +48,8 @@ def about(edges):
     if any(edge.domain in lists and "RULE-11" in edge.requirements for edge in edges):
         requirements.append("RULE-12")
         flags += " rule-without-list"
+    if all(edge.is_of_rule for edge in edges) and edges[0].domain == edges[1].domain:
+        requirements.append("RULE-3")
     return " ".join(dict.fromkeys([*requirements, "VERIFY-1"])), flags
 
 
