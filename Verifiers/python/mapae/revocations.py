@@ -40,6 +40,9 @@ class Revocations:
             if run:
                 yield run
 
+    def count_below(self, serial: int) -> int:
+        return sum(bisect_left(self.block(place), serial) for place in range(self.place_of(serial) + 1))
+
     def place_of(self, serial: int) -> int:
         """The last block whose first serial is not above the serial; -1 where there is none."""
         return bisect_right(range(self.block_count), serial, key=self.first_serial) - 1

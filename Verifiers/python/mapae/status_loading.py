@@ -169,7 +169,7 @@ def check_says_the_same(delta: Delta, held: StatusList) -> None:
 def put_together(delta: Delta, base: StatusList) -> bytes:
     """The newer list's bytes, from the list that is held and the delta."""
     first_live = delta.head.first_live
-    count = sum(map(len, base.revoked.runs(first_live))) + delta.added.count
+    count = base.revoked.count - base.revoked.count_below(first_live) + delta.added.count
     greatest = max(base.revoked.greatest, delta.added.greatest)
     serials = merged(base.revoked.runs(first_live), delta.added.runs())
     room = status_lists.GREATEST - BESIDE_SERIALS

@@ -114,6 +114,7 @@ class Encoding(unittest.TestCase):
             runs = list(revoked.runs(least))
             self.assertEqual([serial for run in runs for serial in run], [one for one in serials if one >= least])
             self.assertTrue(all(runs))
+            self.assertEqual(revoked.count_below(least), sum(one < least for one in serials))
 
     def test_has_all(self):
         for outer, inner, answer in (([1, 2, 3], [1, 3], True), ([1], [], True), ([], [1], False),
