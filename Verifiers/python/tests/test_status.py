@@ -5,10 +5,12 @@ import unittest
 from unittest.mock import patch
 
 import making as m
+from mapae.gaps import codes_in
 from mapae.loading import load
 from mapae.octets import Malformed
-from mapae.revocations import Revocations, encode_block, has_all, read_revocations, side_by_side
+from mapae.revocations import Revocations, cut_into_blocks, encode_block, has_all, read_revocations, side_by_side
 from mapae.states import Anchor, State
+from mapae.status_loading import merged
 
 
 written = m.revoked_serials
@@ -102,6 +104,23 @@ class Encoding(unittest.TestCase):
         end = m.u(4, len(block))
         index = m.u(4, 0) + end + m.u(4, 200_000) + m.u(4, 0) + m.u(4, 400_000) + end
         self.malformed("fall", (401, 400_199, 3), index, block)
+
+    def test_quotient_that_begins_a_block(self):
+        for serial, quotient, blocks in ((24 * 8, 23, 1), (24 * 8 + 1, 24, 2)):
+            self.assertEqual(len(list(cut_into_blocks([[0, serial]], 3))), blocks)
+            code = "0" * quotient + "1" + "101"
+            self.assertEqual(codes_in(code, 3), ([code], "") if blocks == 1 else ([], code))
+
+    def test_codes_and_what_is_left(self):
+        for bits, codes, left in (("", [], ""), ("1", ["1"], ""), ("0101", ["01", "01"], ""), ("010", ["01"], "0")):
+            self.assertEqual(codes_in(bits, 0), (codes, left))
+        self.assertEqual(codes_in("100100000", 2), (["100", "100"], "000"))
+        self.assertEqual(codes_in("10010", 2), (["100"], "10"))
+
+    def test_serial_in_both(self):
+        self.assertEqual(list(merged(iter([[1, 5]]), iter([[3], [7]]))), [[1, 3], [5], [7]])
+        with self.assertRaisesRegex(Malformed, "the base has"):
+            list(merged(iter([[1, 5]]), iter([[3], [5]])))
 
     def test_limit(self):
         with self.assertRaises(Malformed):
