@@ -15,6 +15,7 @@ REMEMBERED = 4_096  # codes and steps of each k: those that come again and again
 def codes_in(bits: str, k: int) -> tuple[list[str], str]:
     """The codes at the beginning of these bits, and the bits from where no code stands."""
     code = f"0{{0,{CUT - 1}}}1[01]{{{k}}}"
+    # Where no code stands the rest is taken whole: no code is looked for behind a fault, and none at each of many zeros.
     found = re.findall(f"{code}|.+", bits)
     if found and not re.fullmatch(code, found[-1]):
         return found[:-1], found[-1]
