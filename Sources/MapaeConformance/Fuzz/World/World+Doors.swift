@@ -8,7 +8,7 @@ extension World {
     _ presentation: LoosePresentation?, _ homeRules: [LooseRule]?
   ) -> (Int64, Int64) {
     if choices.isQuiet { return (now, now) }
-    switch choices.weighted([69, 26, 3, 2, 2, homeRules == nil ? 0 : 12]) {
+    switch choices.weighted([69, 26, 3, 2, 2, homeRules == nil ? 0 : 24]) {
     case 0: return (now, now)
     case 1:
       let edges = edges(list, pass, signer, status, presentation)
@@ -20,8 +20,9 @@ extension World {
       return (time, time)
     case 5:
       // What the home domain's rules say, also to a door that knows no more than what its lists prove.
-      let edges = (homeRules ?? []).filter { $0.profile == pass.profile }.flatMap { self.edges(of: $0, pass) }
-      if edges.isEmpty || choices.once(in: 2) { return (.min, now) }
+      let rules = (homeRules ?? []).filter { $0.profile == pass.profile }
+      let edges = rules.flatMap { self.edges(of: $0, pass) }.filter { pass.validFrom < $0 && $0 < pass.validUntil }
+      if edges.isEmpty || choices.once(in: 3) { return (.min, now) }
       return reading(around: choices.any(edges), now)
     case 2: return reading(around: Time.moved(now, by: choices.any([1, 30, 100, 400, -1, -30, -400]) * Time.day), now)
     default:
