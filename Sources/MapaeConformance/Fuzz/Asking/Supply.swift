@@ -53,7 +53,7 @@ struct WorldPlan: Sendable {
   static let stepsOfWorld = 60
 
   /// One world in so many ends with an object of a greatest size.
-  static let worldsBetweenGreatest = 500
+  static let worldsBetweenGreatest = 250
 
   func world(_ index: Int) -> PlannedWorld {
     var seeds = SeededOrder(seed: seed &+ UInt64(index) &* 0x9e37_79b9_7f4a_7c15)

@@ -42,9 +42,9 @@ struct Tally: Encodable {
     }
   }
 
-  /// Of a thousand verdicts.
-  var acceptedShare: Int { verdicts == 0 ? 0 : accepted * 1_000 / verdicts }
-  var failingShare: Int { verdicts == 0 ? 0 : authenticNotAccepted * 1_000 / verdicts }
+  /// Of a thousand questions, loads among them.
+  var acceptedShare: Int { questions == 0 ? 0 : accepted * 1_000 / questions }
+  var failingShare: Int { questions == 0 ? 0 : authenticNotAccepted * 1_000 / questions }
 
   /// The verdict's reasons and the refusals that were met less often than once in a thousand questions.
   var rare: [(name: String, count: Int)] {

@@ -197,7 +197,7 @@ extension LooseList {
       guard choices.once(in: 2) else { return }
       for issuer in list.issuers.indices { list.issuers[issuer].keys.removeAll { $0.number >= number } }
     },
-    Twist("TIE-3", weight: 3) { list, choices in
+    Twist("TIE-3", weight: 6) { list, choices in
       guard let last = list.issuers.indices.last, let number = list.goneNumbers.last else { return }
       list.issuers[last].keys.append(
         .init(number: number, publicKey: Keyring.issuerKey(15, of: 2).publicKey.bytes, acceptUntil: list.expiresAt))

@@ -76,7 +76,7 @@ extension LooseRecord {
       }
     },
     Twist("LOAD-5") { record, choices in record.origin[choices.any([31, 0, 5])] ^= 1 },
-    Twist("LOAD-8", weight: 8) { record, choices in record.number &+= choices.any([1, 2, 255]) },
+    Twist("LOAD-8", weight: 12) { record, choices in record.number &+= choices.any([1, 2, 255]) },
     Twist("VERIFY-5 TRUST-20") { record, _ in record.firstByte = 0x23 },
   ]
 

@@ -17,6 +17,9 @@ extension World {
       }
     }
 
+    /// Of 48 MB and more.
+    fileprivate var isSlow: Bool { self == .bundle || self == .room }
+
     /// The bytes of the longest bundle, at most.
     private var greatestLoad: Int {
       let others = 100_000
@@ -37,10 +40,13 @@ extension World {
   }
 
   /// The first numbers of a step that loads one of them: turn by turn each kind, just as long as it may be and a byte
-  /// longer.
+  /// longer. Of four turns one is for what takes seconds.
   static func greatestStep(_ turn: Int, _ limits: Limits) -> [UInt32] {
-    let kinds = Greatest.asked(within: limits).count
-    return kinds == 0 ? [] : [3, UInt32(turn / 2 % kinds), UInt32(turn % 2)]
+    let asked = Greatest.asked(within: limits)
+    let isSlow = turn % 4 == 3
+    let kinds = asked.indices.filter { asked[$0].isSlow == isSlow }
+    let turn = isSlow ? turn / 4 : turn - turn / 4
+    return kinds.isEmpty ? [] : [3, UInt32(kinds[turn / 2 % kinds.count]), UInt32(turn % 2)]
   }
 
   /// A bundle of a greatest size is loaded by a door that was opened just now, and is let go again: what it holds then

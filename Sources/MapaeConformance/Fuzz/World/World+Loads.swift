@@ -22,7 +22,7 @@ extension World {
     guard let fields = state.list?.fields else { return loadIntoNew(index) }
     let heldList = LooseList(fields)
     var parts: [[UInt8]] = []
-    switch choices.weighted([32, 18, 13, 7, 5, 5, 11, 3, 6, 6]) {
+    switch choices.weighted([30, 18, 14, 7, 5, 5, 13, 3, 6, 6]) {
     case 0:
       parts = house.records.filter { _ in choices.once(in: 3) }.map(\.bytes)
       var list = nextList(house, after: heldList, under: record)

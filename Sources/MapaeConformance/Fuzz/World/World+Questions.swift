@@ -5,7 +5,7 @@ extension World {
   /// A pass or a presentation, a policy and a clock reading.
   mutating func ask() {
     if choices.once(in: 80) { return askAboutOther() }
-    choices.isQuiet = choices.once(in: 4)
+    choices.isQuiet = choices.once(in: 3)
     let index = choices.once(in: 3) ? choices.below(houses.count) : 0
     let house = houses[index]
     let state = held(index)
