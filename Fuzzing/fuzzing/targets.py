@@ -22,17 +22,25 @@ def chosen(names):
     return names or known
 
 
+def seed_lines(target):
+    """The lines of a target's seeds as they are committed."""
+    path = SEEDS / f"{target}.hex"
+    return path.read_text(encoding="ascii").splitlines() if path.exists() else []
+
+
 def seeds(target):
     """By name, the bytes."""
-    path = SEEDS / f"{target}.hex"
-    lines = path.read_text(encoding="ascii").split("\n")[:-1] if path.exists() else []
-    return {name: bytes.fromhex(digits) for name, digits in (line.split(" ") for line in lines)}
+    return {name: bytes.fromhex(digits) for name, digits in (line.split(" ") for line in seed_lines(target))}
+
+
+def lines(named):
+    """Seeds as they are committed."""
+    return [f"{name} {data.hex()}" for name, data in sorted(named.items())]
 
 
 def write_seeds(target, named):
     SEEDS.mkdir(exist_ok=True)
-    text = "".join(f"{name} {data.hex()}\n" for name, data in sorted(named.items()))
-    (SEEDS / f"{target}.hex").write_text(text, encoding="ascii")
+    (SEEDS / f"{target}.hex").write_text("".join(f"{line}\n" for line in lines(named)), encoding="ascii")
 
 
 def crashes(target):
