@@ -1,4 +1,5 @@
 """The targets, what is committed for each, and where a run works on it."""
+import itertools
 import json
 import re
 
@@ -67,9 +68,11 @@ def unpacked(target):
 
 
 def keep_crash(target, data, words):
-    """Commits nothing; puts what was found where the tests replay it."""
+    """Commits nothing; puts what was found where the tests replay it, beside what was found before."""
+    folder = CRASHES / target
+    folder.mkdir(parents=True, exist_ok=True)
     name = re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")[:60] or "crash"
-    path = CRASHES / target / name
-    path.parent.mkdir(parents=True, exist_ok=True)
+    names = itertools.chain([name], (f"{name}-{number}" for number in itertools.count(2)))
+    path = next(path for name in names if not (path := folder / name).exists() or path.read_bytes() == data)
     path.write_bytes(data)
     return path.relative_to(ROOT)
