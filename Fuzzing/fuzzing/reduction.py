@@ -12,6 +12,8 @@ TRIED_AT_ONCE = 100
 """Inputs to one start of the fuzzer, which takes longer than most inputs do."""
 RUNS = 100_000
 """Mutations without a smaller crash after which none is looked for."""
+UNNAMED = {"ASAN_OPTIONS": "symbolize=0", "UBSAN_OPTIONS": "symbolize=0"}
+"""Without names in the traces of crashes, which take most of the time; only a trap is known by them."""
 SCRIPTS = ("bundle", "verdict")
 
 
@@ -27,21 +29,22 @@ class Reduction:
     """The smallest input so far, and the search for a smaller one."""
 
     def __init__(self, program, run, progress, **more):
-        self.fuzzer, self.more = (program, run.target), more
+        self.fuzzer = program, run.target
+        self.more = more | (UNNAMED if run.words.startswith(f"{run.target}: ") else {})
         self.found, self.progress = run, progress
         self.crash, self.words = run.crash, run.words
         self.end = 0
 
-    def search(self, seconds):
-        """Leaves out what can be left out, then mutates: this finds what has to change together, as keys and their count.
+    def search(self, seconds, ways):
+        """Goes each way for its share of the seconds.
 
         What does not break the property by itself stays as it is: an input before it had a part in it.
         """
-        for way in (self.without_parts, self.mutated):
-            self.end = time.monotonic() + seconds / 2
+        for way in ways:
+            self.end = time.monotonic() + seconds / len(ways)
             try:
                 if self.takes([self.crash])[1]:
-                    way()
+                    way(self)
             except subprocess.TimeoutExpired:
                 pass
         return self
@@ -98,6 +101,7 @@ class Reduction:
             parts[index] = of(self.without_some(part[3:], lambda content: before + of(content) + behind))
 
     def mutated(self):
+        """Finds what has to change together, as keys and their count."""
         for seed in itertools.count(1):
             broken = smaller_broken(*self.fuzzer, self.crash, seed, RUNS, self.left, **self.more)
             if broken is None:
@@ -105,6 +109,9 @@ class Reduction:
             self.is_same(*broken)
 
 
-def reduced(program, run, seconds=SECONDS, progress=lambda text: None, **more):
+WAYS = (Reduction.without_parts, Reduction.mutated)
+
+
+def reduced(program, run, seconds=SECONDS, ways=WAYS, progress=lambda text: None, **more):
     """Looks for so many seconds for an input that is smaller than a run's crash, and gives the smallest."""
-    return Reduction(program, run, progress, **more).search(seconds)
+    return Reduction(program, run, progress, **more).search(seconds, ways)
