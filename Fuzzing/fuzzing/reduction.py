@@ -53,8 +53,8 @@ class Reduction:
     def left(self):
         return max(self.end - time.monotonic(), 0)
 
-    def is_same(self, crash, words):
-        """Whether no more bytes broke the same property; then they are the input to go on with."""
+    def goes_on_with(self, crash, words):
+        """Whether no more bytes broke the same property; then the search goes on with them."""
         if len(crash) > len(self.crash) or same_property(words) != same_property(self.found.words):
             return False
         self.crash, self.words = crash, words
@@ -67,7 +67,7 @@ class Reduction:
         if broken is None:
             return len(inputs), False
         index, words = broken
-        return index, self.is_same(inputs[index], words)
+        return index, self.goes_on_with(inputs[index], words)
 
     def without_some(self, items, whole):
         """As few of the items as can be, in order; `whole` makes an input of them."""
@@ -106,7 +106,7 @@ class Reduction:
             broken = smaller_broken(*self.fuzzer, self.crash, seed, RUNS, self.left, **self.more)
             if broken is None:
                 return
-            self.is_same(*broken)
+            self.goes_on_with(*broken)
 
 
 WAYS = (Reduction.without_parts, Reduction.mutated)
