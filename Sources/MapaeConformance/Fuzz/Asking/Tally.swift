@@ -31,7 +31,8 @@ struct Tally: Encodable {
       case .loaded(_, let refused):
         loads += 1
         loaded += 1
-        for entry in refused { refusals["load-" + entry.refusal, default: 0] += 1 }
+        // Once for a bundle: it may have 65,536 parts that are refused alike.
+        for name in Set(refused.map(\.refusal)) { refusals["load-" + name, default: 0] += 1 }
       case .refused(let refusal, _):
         loads += 1
         refusals["load-" + refusal, default: 0] += 1
