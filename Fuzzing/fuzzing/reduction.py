@@ -30,10 +30,21 @@ class Reduction:
 
     def __init__(self, program, run, progress, **more):
         self.fuzzer = program, run.target
-        self.more = more | (UNNAMED if run.words.startswith(f"{run.target}: ") else {})
         self.found, self.progress = run, progress
         self.crash, self.words = run.crash, run.words
+        if self.is_violation(run.words):
+            self.more = more | UNNAMED
+        else:
+            # A trap's place is told otherwise in the midst of a run than when its input is run alone.
+            self.more = more
+            alone = first_broken(*self.fuzzer, [run.crash], None, **more)
+            if alone and not self.is_violation(alone[1]):
+                self.words = alone[1]
+        self.property = same_property(self.words)
         self.end = 0
+
+    def is_violation(self, words):
+        return words.startswith(f"{self.found.target}: ")
 
     def search(self, seconds, ways):
         """Goes each way for its share of the seconds.
@@ -55,7 +66,7 @@ class Reduction:
 
     def goes_on_with(self, crash, words):
         """Whether no more bytes broke the same property; then the search goes on with them."""
-        if len(crash) > len(self.crash) or same_property(words) != same_property(self.found.words):
+        if len(crash) > len(self.crash) or same_property(words) != self.property:
             return False
         self.crash, self.words = crash, words
         self.progress(f"{self.found.target}: {len(self.found.crash):,} bytes break a property; smaller: {len(crash):,}")
