@@ -6,16 +6,18 @@ import pathlib
 import re
 import shutil
 import subprocess
+import tempfile
 
 from tool import Failure
 
 from . import dictionary
-from .targets import FOLDER, WORK, keep_crash, unpacked
+from .targets import FOLDER, WORK, unpacked
 
 LIBRARIES = ("Mapae", "MapaeFormat")
 SANITIZERS = {"address": "fuzzer,address", "plain": "fuzzer"}
 """As one word: given one by one, coverage or AddressSanitizer goes missing without a word."""
-GREATEST_INPUT, TIMEOUT, MEMORY = 16_384, 20, 3_072
+GREATEST_INPUT = 16_384
+LIMITS = ("-timeout=20", "-rss_limit_mb=3072", "-malloc_limit_mb=1536")
 LEAST_PLACES = 1_000
 
 
@@ -62,9 +64,8 @@ def fuzzed(program, target, *options, corpus=None, name=None, **more):
         folder.mkdir(parents=True, exist_ok=True)
     for path in found.iterdir():
         path.unlink()
-    command = [program, f"-max_len={GREATEST_INPUT}", f"-timeout={TIMEOUT}", f"-rss_limit_mb={MEMORY}",
-               f"-malloc_limit_mb={MEMORY // 2}", f"-dict={dictionary.written(target)}", "-print_final_stats=1",
-               f"-artifact_prefix={found}/", *options, corpus, seeds]
+    command = [program, f"-max_len={GREATEST_INPUT}", *LIMITS, f"-dict={dictionary.written(target)}",
+               "-print_final_stats=1", f"-artifact_prefix={found}/", *options, corpus, seeds]
     done = subprocess.run(list(map(str, command)), env=environment(target, **more), stdout=subprocess.DEVNULL,
                           stderr=subprocess.PIPE)
     log = done.stderr.decode(errors="replace")
@@ -94,11 +95,68 @@ def words(log):
     return f"{what and (what[1] or what[2]) or 'trap'} at {where[1] if where else 'an unknown place'}"
 
 
-def report(run):
-    """Keeps a crash where the tests replay it; gives what a person is told of it."""
-    path = keep_crash(run.target, run.crash, run.words.removeprefix(f"{run.target}: "))
-    return (f"{run.words}\n    kept as {path}; to repeat: Fuzzing/run {run.target} --seconds 0\n"
-            "    Mend it, then commit the file: `make test` replays it.")
+def words(log):
+    """One line that says what was found. A trap says no more than where it is."""
+    if broken := re.search(r"Fatal error: (.*)", log):
+        return broken[1]
+    where = re.search(r"/Sources/(\w+/\S+\.swift:\d+)", log)
+    what = re.search(r"(?:Swift runtime failure: (.*?) /|ERROR: \w+: (\S+))", log)
+    return f"{what and (what[1] or what[2]) or 'trap'} at {where[1] if where else 'an unknown place'}"
+
+
+def first_broken(program, target, inputs, seconds, **more):
+    """Runs inputs one behind the other; which of them is the first that breaks something, and what is said of it.
+
+    Raises `subprocess.TimeoutExpired`.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [pathlib.Path(folder) / str(index) for index in range(len(inputs))]
+        for path, data in zip(paths, inputs):
+            path.write_bytes(data)
+        done = subprocess.run(list(map(str, [program, *LIMITS, f"-artifact_prefix={folder}/", *paths])),
+                              env=environment(target, **more), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                              timeout=seconds)
+    if not done.returncode:
+        return None
+    log = done.stderr.decode(errors="replace")
+    begun = re.findall(r"^Running: .*/(\d+)$", log, re.MULTILINE)
+    if not begun:
+        raise Failure(f"{target}: the fuzzer ran no input:\n{log[-2000:]}")
+    return int(begun[-1]), words(log)
+
+
+def first_broken(program, target, inputs, seconds, **more):
+    """Runs inputs one behind the other; which of them is the first that breaks something, and what is said of it.
+
+    Raises `subprocess.TimeoutExpired`.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [pathlib.Path(folder) / str(index) for index in range(len(inputs))]
+        for path, data in zip(paths, inputs):
+            path.write_bytes(data)
+        done = subprocess.run([program, *LIMITS, f"-artifact_prefix={folder}/", *paths], stdout=subprocess.DEVNULL,
+                              stderr=subprocess.PIPE, env=environment(target, **more), timeout=seconds)
+    if not done.returncode:
+        return None
+    log = done.stderr.decode(errors="replace")
+    begun = re.findall(r"^Running: .*/(\d+)$", log, re.MULTILINE)
+    if not begun:
+        raise Failure(f"{target}: the fuzzer ran no input:\n{log[-2000:]}")
+    return int(begun[-1]), words(log)
+
+
+def smaller_broken(program, target, crash, seed, runs, seconds, **more):
+    """Mutates a crash to fewer bytes until they break something, and what is said of it: a step of -minimize_crash.
+
+    The steps are taken one by one, since libFuzzer takes any crash for the same. Raises `subprocess.TimeoutExpired`.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        path, smaller = pathlib.Path(folder) / "crash", pathlib.Path(folder) / "smaller"
+        path.write_bytes(crash)
+        done = subprocess.run([program, *LIMITS, "-minimize_crash_internal_step=1", f"-runs={runs}", f"-seed={seed}",
+                               f"-exact_artifact_path={smaller}", path], stdout=subprocess.DEVNULL,
+                              stderr=subprocess.PIPE, env=environment(target, **more), timeout=seconds)
+        return (smaller.read_bytes(), words(done.stderr.decode(errors="replace"))) if smaller.exists() else None
 
 
 def llvm(name):

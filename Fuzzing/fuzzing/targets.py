@@ -1,4 +1,5 @@
 """The targets, what is committed for each, and where a run works on it."""
+import itertools
 import json
 import re
 
@@ -22,17 +23,25 @@ def chosen(names):
     return names or known
 
 
+def seed_lines(target):
+    """The lines of a target's seeds as they are committed."""
+    path = SEEDS / f"{target}.hex"
+    return path.read_text(encoding="ascii").splitlines() if path.exists() else []
+
+
 def seeds(target):
     """By name, the bytes."""
-    path = SEEDS / f"{target}.hex"
-    lines = path.read_text(encoding="ascii").split("\n")[:-1] if path.exists() else []
-    return {name: bytes.fromhex(digits) for name, digits in (line.split(" ") for line in lines)}
+    return {name: bytes.fromhex(digits) for name, digits in (line.split(" ") for line in seed_lines(target))}
+
+
+def lines(named):
+    """Seeds as they are committed."""
+    return [f"{name} {data.hex()}" for name, data in sorted(named.items())]
 
 
 def write_seeds(target, named):
     SEEDS.mkdir(exist_ok=True)
-    text = "".join(f"{name} {data.hex()}\n" for name, data in sorted(named.items()))
-    (SEEDS / f"{target}.hex").write_text(text, encoding="ascii")
+    (SEEDS / f"{target}.hex").write_text("".join(f"{line}\n" for line in lines(named)), encoding="ascii")
 
 
 def crashes(target):
@@ -59,9 +68,11 @@ def unpacked(target):
 
 
 def keep_crash(target, data, words):
-    """Commits nothing; puts what was found where the tests replay it."""
+    """Commits nothing; puts what was found where the tests replay it, beside what was found before."""
+    folder = CRASHES / target
+    folder.mkdir(parents=True, exist_ok=True)
     name = re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")[:60] or "crash"
-    path = CRASHES / target / name
-    path.parent.mkdir(parents=True, exist_ok=True)
+    names = itertools.chain([name], (f"{name}-{number}" for number in itertools.count(2)))
+    path = next(path for name in names if not (path := folder / name).exists() or path.read_bytes() == data)
     path.write_bytes(data)
     return path.relative_to(ROOT)

@@ -40,6 +40,22 @@ struct FailureTextTests {
       FailureTextTests.pairs(twin.dropLast(64), twin).map { [$0[0], $0[1]] } == [["signature, byte 27", "nothing"]])
   }
 
+  @Test("where one is broken, the fields up to the fault are compared, and behind it bytes")
+  func broken() throws {
+    let twin = try TestDomain().pass()
+    var one = twin
+    // The lifetime, which is not 0; and the last byte of the signature.
+    one.replaceSubrange(23..<27, with: [0, 0, 0, 0])
+    one[one.count - 1] ^= 1
+    let pairs = FailureTextTests.pairs(one, twin)
+    #expect(pairs.map { $0[0] } == ["lifetime, bytes 23 to 26", "signature, byte 90"], "\(pairs)")
+    #expect(pairs[0][1].hasPrefix("00000000"))
+    // Also with a field more behind the fault.
+    let longer = Array(one[..<27] + [9] + one[27...])
+    #expect(FailureTextTests.pairs(longer, twin).map { $0[0] }.first == "lifetime, bytes 23 to 26")
+    #expect(!FailureTextTests.pairs(longer, twin).contains { $0[1] == "nothing" && $0[0].hasPrefix("serial") })
+  }
+
   @Test("of long inputs the lengths and the first bytes that differ are told")
   func longInputs() {
     let one = [UInt8](repeating: 7, count: 1 << 20 + 1)

@@ -2,8 +2,25 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import MapaeConformance
+
 /// What `mapae-conformance fuzz` makes of what it finds. It asks hundreds of times, so sanitizers leave this out.
 @Suite struct FindingTests {
+  /// Long inputs are written as recipes, which make them again.
+  @Test(arguments: [[], [7], [1, 2, 3]] as [[UInt8]])
+  func writesWhatRepeatsOnce(_ ends: [UInt8]) throws {
+    let long = Array(repeating: UInt8(0), count: 5_000)
+    for bytes in [ends, ends + long, long + ends, ends + long + [9] + long + ends] {
+      let text = try JSONEncoder().encode(WritableBytes(bytes))
+      #expect(text.count < 200)
+      guard case .bytes(let made) = try JSONDecoder().decode(WrittenBytes.self, from: text).input else {
+        Issue.record("\(ends)")
+        continue
+      }
+      #expect(made.bytes == bytes)
+    }
+  }
+
   struct Example: Sendable, CustomTestStringConvertible {
     let fault: String
     let kind: String

@@ -34,7 +34,7 @@ struct StartTests {
   func noHello() throws {
     let set = try SmallSet()
     #expect(try Runner.run(["true"], over: set).errors.contains("ended with exit code 0"))
-    #expect(try Runner.run(["sleep", "60"], over: set).errors.contains("no answer within 10 s"))
+    #expect(try Runner.run(["sleep", "60"], ["--timeout", "1"], over: set).errors.contains("no answer within 10 s"))
   }
 
   @Test("a program that does not start again is given up, and the cases behind it are errors")

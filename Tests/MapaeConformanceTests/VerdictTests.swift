@@ -1,4 +1,5 @@
 import Foundation
+import Mapae
 import Testing
 
 @Suite("What counts as passed", .serialized)
@@ -24,6 +25,25 @@ struct VerdictTests {
       #expect(outcome.status == 10 && outcome.end?.grade == "not-conformant")
       #expect(outcome.cases.count == SmallSet.pairs * 2 && !outcome.cases.contains(where: \.passed))
     }
+  }
+
+  @Test("who lets in every pass passes none by what it refuses to load")
+  func otherQuestions() throws {
+    let set = try SmallSet { file in
+      var cases = file["cases"] as? [[String: Any]] ?? []
+      // A load that is refused shares its requirement with an accepting verdict that is nobody's twin.
+      let steps = cases[1]["steps"] as? [[String: Any]] ?? []
+      let refused: [String: Any] = [
+        "result": "refused", "refusal": "unsupported-version", "digest": Digest(sha256Of: [UInt8]().span).hex,
+      ]
+      cases[1]["steps"] = [steps[0], ["state": "other", "load": "held", "bytes": "00", "expect": refused]]
+      cases[1]["twin"] = SmallSet.ids(1).valid
+      cases[1]["requirements"] = ["LOAD-1"]
+      cases[0]["requirements"] = ["LOAD-1"]
+      file["cases"] = cases
+    }
+    let outcome = try Runner.run(Runner.script("constant.py", ["accepted"] + Runner.reference), over: set)
+    #expect(outcome.cases.filter(\.passed).map(\.id) == [SmallSet.ids(0).expired])
   }
 
   @Test("a wrong answer fails its case, and its twin keeps what is right from counting")

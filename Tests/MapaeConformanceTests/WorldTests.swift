@@ -7,6 +7,11 @@ import Testing
 @Suite struct WorldTests {
   private static let limits = World.Limits(Reference.hello)
 
+  private static func hello(line: Int) -> Hello {
+    Hello(
+      name: "mapae", version: "1", capabilities: Set(Reference.hello.capabilities), window: 1, line: line, states: 4)
+  }
+
   @Test func plainChoicesAreLetIn() {
     let world = World(repeating: [[], []], WorldTests.limits)
     #expect(world.steps.count == 3)
@@ -29,7 +34,8 @@ import Testing
     var generator = SeededOrder(seed: seed)
     for _ in 0..<30 {
       let units = (0..<4).map { _ in (0..<120).map { _ in UInt32.random(in: 0...30, using: &generator) } }
-      let world = World(repeating: units, WorldTests.limits)
+      // Nothing is so long that it takes seconds.
+      let world = World(repeating: units, World.Limits(WorldTests.hello(line: 1 << 20)))
       for step in world.steps {
         if case .error(let words) = step.expected { Issue.record("\(units): \(words)") }
       }
@@ -56,6 +62,27 @@ import Testing
       #expect(world.steps.count > 30)
       for step in world.steps { #expect(step.action.needs.isEmpty) }
     }
+  }
+
+  /// By turns: just as long as it may be, and a byte longer.
+  @Test func greatestTrustListIsTakenAndNoLongerOne() {
+    let limits = World.Limits(WorldTests.hello(line: 10_000_000))
+    for turn in 0...1 {
+      let step = World(seed: 7, steps: 0, turn: turn, limits).steps.last
+      switch step?.expected {
+      case .loaded: #expect(turn != 1)
+      case .refused("malformed", _): #expect(turn == 1)
+      default: Issue.record("\(turn): \(step.map { "\($0.expected)" } ?? "no step")")
+      }
+      #expect(step?.action.input?.bytes.count ?? 0 > TrustList.greatestSize)
+    }
+  }
+
+  /// Serials that are written at once are those that are written one by one.
+  @Test(arguments: [1, 3, 9, 255, 256, 257, 600, 1_024])
+  func regularSerialsAreHonest(_ count: Int) {
+    let bytes = LooseSerials((0..<UInt32(count)).map { $0 * 100 }, firstLive: 0).bytes
+    #expect(LooseSerials.regular(size: bytes.count) == bytes)
   }
 
   @Test func holdsFewStatesAtOnce() {

@@ -9,7 +9,8 @@ struct CheckReportCommand: ParsableCommand {
     discussion: """
       Judges the report's answers anew and compares all results and totals, compares the hashes of vectors and program \
       with those here, and asks the program a sample of the cases again. A signature, where there is one, is checked \
-      over the file's bytes; only it shows who wrote the report.
+      over the file's bytes; only it shows who wrote the report. The program's hashes are those of the files that its \
+      command names: of what these load in their turn nothing is known.
 
       EXAMPLES
         mapae-conformance check-report report.json -- ./verifier
@@ -70,7 +71,7 @@ struct CheckReportCommand: ParsableCommand {
     let hello = check.report.program.hello
     try Terminal.say(
       "\(hello.name) \(hello.version): \(check.report.grade.words), \(check.report.counts.passed) of "
-        + "\(check.report.counts.cases) passed. Nothing speaks against the report (sample \(sample), seed \(seed)).")
+        + "\(check.report.counts.cases) passed, of \(set.cases.count) that there are. Nothing speaks against the report (sample \(sample), seed \(seed)).")
   }
 
   private static func signature(in path: String) throws -> [UInt8] {

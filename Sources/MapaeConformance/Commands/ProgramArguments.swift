@@ -4,7 +4,7 @@ import ToolSupport
 /// Which program is asked.
 struct ProgramArguments: ParsableArguments {
   @Option(help: ArgumentHelp("How many seconds an answer may take.", valueName: "seconds"))
-  var timeout = 10
+  var timeout = 60
 
   @Argument(
     parsing: .postTerminator,
@@ -18,10 +18,10 @@ struct ProgramArguments: ParsableArguments {
 
   var patience: Duration { .seconds(timeout) }
 
-  /// What asks a case again.
+  /// What asks a case again and shows its fields.
   func repeating(_ id: String, vectors folder: String) -> String {
     let vectors = folder == VectorArguments.usualFolder ? [] : ["--vectors", folder]
-    let words = ["mapae-conformance", "repeat", id] + vectors + ["--"] + program
+    let words = ["mapae-conformance", "repeat", id, "--fields"] + vectors + ["--"] + program
     return words.map(Shell.quoted).joined(separator: " ")
   }
 }

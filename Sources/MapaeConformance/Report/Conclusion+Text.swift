@@ -14,7 +14,8 @@ extension Conclusion {
     lines += listedButRight.map {
       "  known failures: \($0) was answered rightly, and does not pass only because no twin of it was"
     }
-    lines.append(sentence)
+    let isAll = counts.notCovered == 0 && counts.cases == set.cases.count
+    lines.append(sentence + (isAll ? "" : ", in what was asked"))
     return lines.joined(separator: "\n")
   }
 
@@ -33,11 +34,9 @@ extension Conclusion {
 
   private var sentence: String {
     switch grade {
-    case .exact: Terminal.paint("exact", .green) + ": every answer is as the specification says" + scope
-    case .conformant: Terminal.paint("conformant", .yellow) + ": no verdict is wrong; it is not exact" + scope
+    case .exact: Terminal.paint("exact", .green) + ": every answer is as the specification says"
+    case .conformant: Terminal.paint("conformant", .yellow) + ": no verdict is wrong; it is not exact"
     case .notConformant: Terminal.paint("not conformant", .red)
     }
   }
-
-  private var scope: String { counts.notCovered > 0 ? ", in what was asked" : "" }
 }

@@ -35,7 +35,7 @@ struct InputComparison {
     let all =
       isCut || fields.isEmpty || twinFields.isEmpty
       ? InputComparison.ranges(one, twin, twinFields)
-      : InputComparison.fields(one.bytes, fields, twin.bytes, twinFields)
+      : InputComparison.fields(one, fields, twin, twinFields)
     let rest = all.count - InputComparison.shownPairs
     pairs =
       all.prefix(InputComparison.shownPairs) + (rest > 0 ? [("other fields", "\(rest) more", "\(rest) more")] : [])
@@ -48,32 +48,36 @@ struct InputComparison {
     return lengths + [("from byte \(first) on", hex(one[first...]), hex(twin[first...]))]
   }
 
-  /// The fields that stand before and behind the first and the last that the other lacks are compared one by one.
+  /// The fields that stand before and behind the first and the last that the other lacks are compared one by one. Where
+  /// one of both is broken, nobody knows which fields stand behind that, and bytes are compared.
   private static func fields(
-    _ one: [UInt8], _ fields: [Field], _ twin: [UInt8], _ twinFields: [Field]
+    _ one: Request.Input, _ fields: [Field], _ twin: Request.Input, _ twinFields: [Field]
   ) -> [Pair] {
     let shorter = min(fields.count, twinFields.count)
     let prefix = zip(fields, twinFields).prefix { $0.name == $1.name }.count
-    let suffix = min(
-      zip(fields.reversed(), twinFields.reversed()).prefix { $0.name == $1.name }.count, shorter - prefix)
     func pairs(_ here: Field?, _ inTwin: Field?) -> [Pair] {
-      compare((one, here), (twin, inTwin))
+      compare((one.bytes, here), (twin.bytes, inTwin))
     }
     let before = (0..<prefix).flatMap { pairs(fields[$0], twinFields[$0]) }
+    guard fields.end == one.count, twinFields.end == twin.count else {
+      return before + ranges(one, twin, twinFields, from: (fields.prefix(prefix).end, twinFields.prefix(prefix).end))
+    }
+    let suffix = min(
+      zip(fields.reversed(), twinFields.reversed()).prefix { $0.name == $1.name }.count, shorter - prefix)
     let here = fields.dropFirst(prefix).dropLast(suffix).flatMap { pairs($0, nil) }
     let inTwin = twinFields.dropFirst(prefix).dropLast(suffix).flatMap { pairs(nil, $0) }
     let behind = zip(fields.suffix(suffix), twinFields.suffix(suffix)).flatMap { pairs($0, $1) }
-    let ends = (fields.last?.range.upperBound ?? 0, twinFields.last?.range.upperBound ?? 0)
-    let tails = (Array(one.dropFirst(ends.0)), Array(twin.dropFirst(ends.1)))
-    let tail = tails.0 == tails.1 ? [] : [("behind the fields", hex(tails.0[...]), hex(tails.1[...]))]
-    return before + here + inTwin + behind + tail
+    return before + here + inTwin + behind
   }
 
   /// Byte by byte, with the names of the twin's fields.
   private static func ranges(
-    _ one: Request.Input, _ twin: Request.Input, _ twinFields: [Field]
+    _ one: Request.Input, _ twin: Request.Input, _ twinFields: [Field], from starts: (Int, Int) = (0, 0)
   ) -> [Pair] {
-    ByteComparison(one.bytes, twin.bytes).ranges.map { here, inTwin in
+    let rest = ByteComparison(Array(one.bytes[starts.0...]), Array(twin.bytes[starts.1...]))
+    return rest.ranges.map { here, inTwin in
+      let here = here.lowerBound + starts.0..<here.upperBound + starts.0
+      let inTwin = inTwin.lowerBound + starts.1..<inTwin.upperBound + starts.1
       let names = twinFields.filter { $0.range.overlaps(inTwin) }.map(\.name)
       let field = names.first.map { names.count > 1 ? "\($0) to \(names[names.count - 1]), " : "\($0), " } ?? ""
       return (
@@ -125,6 +129,11 @@ struct InputComparison {
   private static func place(_ range: Range<Int>) -> String {
     range.count <= 1 ? "byte \(range.lowerBound)" : "bytes \(range.lowerBound) to \(range.upperBound - 1)"
   }
+}
+
+extension Collection<InputComparison.Field> {
+  /// Behind the last byte of them.
+  fileprivate var end: Int { map(\.range.upperBound).max() ?? 0 }
 }
 
 extension Request.Input {

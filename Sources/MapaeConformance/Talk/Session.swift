@@ -49,9 +49,11 @@ final class Session {
   func ask(_ request: Request) {
     let id = nextIdentifier
     nextIdentifier += 1
-    if waiting.isEmpty { waitingSince = .now }
+    let start = ContinuousClock.now
     outgoing += request.line(id: id).utf8
     outgoing.append(0x0a)
+    // What a long line takes here is not the program's time.
+    waitingSince = waiting.isEmpty ? .now : waitingSince + (.now - start)
     waiting.append((id, request, written + outgoing.count))
   }
 

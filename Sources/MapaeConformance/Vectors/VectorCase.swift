@@ -43,6 +43,16 @@ struct VectorCase: Sendable {
       case .open, .poster: nil
       }
     }
+
+    /// Which request it is.
+    var verb: String {
+      switch self {
+      case .open: "open"
+      case .load: "load"
+      case .poster: "poster"
+      case .verify: "verify"
+      }
+    }
   }
 }
 

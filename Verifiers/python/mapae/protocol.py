@@ -17,7 +17,7 @@ from .states import State, read_anchor
 NAME, VERSION = "mapae-python", "1.0"
 CAPABILITIES = ("core", "text", "presentations", "status-lists", "deltas", "posters")
 WINDOW = 16
-LINE = 10_000_000  # characters of a request: the greatest trust list, and some more
+LINE = 150_000_000  # characters of a request: the greatest bundle, and some more
 STATES = 256
 
 NOTHING = "-"

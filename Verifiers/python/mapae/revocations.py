@@ -1,13 +1,15 @@
 """Revoked serials: one encoding of a set, looked up in its bytes as they are."""
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import sub
 
+from .gaps import CUT, bits_of, bytes_of, code_writer, codes_in, step_reader
 from .octets import Reader, require
 
 BLOCK_SERIALS = 256
-CUT = 24  # a gap with such a quotient, or a greater one, begins a block
 GREATEST_BLOCK = 1_754  # bytes: 255 codes of 55 bits
 ENTRY = 8
 
@@ -25,15 +27,25 @@ class Revocations:
     def __contains__(self, serial: int) -> bool:
         if self.count == 0 or serial > self.greatest:
             return False
-        place = bisect_right(range(self.block_count), serial, key=self.first_serial) - 1
+        place = self.place_of(serial)
         if place < 0:
             return False
         return serial in self.block(place)
 
-    def __iter__(self) -> Iterator[int]:
-        """The serials in ascending order, a block at a time."""
-        for place in range(self.block_count):
-            yield from self.block(place)
+    def runs(self, least: int = 0) -> Iterator[list[int]]:
+        """The serials from the least on, in ascending order, in runs of at most 256."""
+        for place in range(max(self.place_of(least), 0), self.block_count):
+            serials = self.block(place)
+            run = serials[bisect_left(serials, least):]
+            if run:
+                yield run
+
+    def count_below(self, serial: int) -> int:
+        return sum(bisect_left(self.block(place), serial) for place in range(self.place_of(serial) + 1))
+
+    def place_of(self, serial: int) -> int:
+        """The last block whose first serial is not above the serial; -1 where there is none."""
+        return bisect_right(range(self.block_count), serial, key=self.first_serial) - 1
 
     @property
     def block_count(self) -> int:
@@ -95,95 +107,78 @@ def check_blocks(revocations: Revocations, first_live: int) -> None:
 
 
 def decode_block(first: int, block: bytes, k: int) -> list[int]:
-    serials = [first]
-    bits = bits_of(block)
-    place = 0
-    while (one := bits.find("1", place)) >= 0:
-        quotient = one - place
-        place = one + 1 + k
-        require(quotient < CUT, "STATUS-3: a gap that must begin a block")
-        require(place <= len(bits), "STATUS-3: a code passes the end of its block")
-        require(len(serials) < BLOCK_SERIALS, "STATUS-3: a block of more than 256 serials")
-        gap = quotient << k | number_of(bits[one + 1:place])
-        serials.append(serials[-1] + gap + 1)
-    require(len(bits) - place < 8, "STATUS-3: a block ends with a byte that it does not need")
-    return serials
+    codes, left = codes_in(bits_of(block), k)
+    require("1" not in left, "STATUS-3: a gap that must begin a block, or a code that passes the end of its block")
+    require(len(left) < 8, "STATUS-3: a block ends with a byte that it does not need")
+    require(len(codes) < BLOCK_SERIALS, "STATUS-3: a block of more than 256 serials")
+    return list(accumulate(map(step_reader(k), codes), initial=first))
 
 
-def bits_of(block: bytes) -> str:
-    if not block:
-        return ""
-    return format(int.from_bytes(block, "big"), f"0{8 * len(block)}b")
+def encode_block(serials: list[int], k: int) -> bytes:
+    return bytes_of("".join(map(code_writer(k), steps(serials))))
 
 
-def number_of(bits: str) -> int:
-    return int(bits, 2) if bits else 0
+def steps(serials: list[int]) -> Iterator[int]:
+    """From each serial to the next one."""
+    return map(sub, serials[1:], serials)
 
 
-def write_revocations(serials: Callable[[], Iterable[int]], first_live: int, limit: int) -> bytes:
-    """The one encoding of the serials that each call brings anew, in ascending order.
+def write_revocations(runs: Iterable[list[int]], count: int, greatest: int, first_live: int, limit: int) -> bytes:
+    """The one encoding of the serials in these runs, of which count and greatest are known.
 
     Writing stops where more than so many bytes would be needed.
     """
-    count = greatest = 0
-    for greatest in serials():
-        count += 1
     if count == 0:
         return bytes(4)
-    writer = BlockWriter(parameter(count, greatest, first_live), limit)
-    for serial in serials():
-        writer.write(serial)
-    writer.close_block()
-    counts = (count, greatest, len(writer.index) // ENTRY)
-    return b"".join(number.to_bytes(4, "big") for number in counts) + writer.index + writer.blocks
+    k = parameter(count, greatest, first_live)
+    index, blocks = bytearray(), bytearray()
+    for serials in cut_into_blocks(runs, k):
+        blocks += encode_block(serials, k)
+        index += serials[0].to_bytes(4, "big") + len(blocks).to_bytes(4, "big")
+        require(len(index) + len(blocks) <= limit, "STATUS-1: longer than a list may be")
+    counts = (count, greatest, len(index) // ENTRY)
+    return b"".join(number.to_bytes(4, "big") for number in counts) + index + blocks
 
 
-class BlockWriter:
-    """Writes index and blocks, serial by serial."""
-
-    def __init__(self, k: int, limit: int):
-        self.k = k
-        self.limit = limit
-        self.index = bytearray()
-        self.blocks = bytearray()
-        self.first = self.last = 0
-        self.size = 0  # serials in the block that is open
-        self.codes: list[str] = []
-
-    def write(self, serial: int) -> None:
-        gap = serial - self.last - 1
-        if self.size == 0:
-            self.open_block(serial)
-        elif self.size == BLOCK_SERIALS or gap >> self.k >= CUT:
-            self.close_block()
-            self.open_block(serial)
-        else:
-            low = format(gap & (1 << self.k) - 1, f"0{self.k}b") if self.k else ""
-            self.codes.append("0" * (gap >> self.k) + "1" + low)
-            self.size += 1
-        self.last = serial
-
-    def open_block(self, serial: int) -> None:
-        self.first, self.size, self.codes = serial, 1, []
-
-    def close_block(self) -> None:
-        bits = "".join(self.codes)
-        length = (len(bits) + 7) // 8
-        self.blocks += number_of(bits.ljust(8 * length, "0")).to_bytes(length, "big")
-        self.index += self.first.to_bytes(4, "big") + len(self.blocks).to_bytes(4, "big")
-        size = len(self.index) + len(self.blocks)
-        require(size <= self.limit, "STATUS-1: longer than a list may be")
+def cut_into_blocks(runs: Iterable[list[int]], k: int) -> Iterator[list[int]]:
+    """The same serials, in the lists that become blocks."""
+    waiting = []
+    for run in runs:
+        waiting += run
+        while len(waiting) > BLOCK_SERIALS:
+            yield take_block(waiting, k)
+    while waiting:
+        yield take_block(waiting, k)
 
 
-def has_all(outer: Iterable[int], inner: Iterable[int]) -> bool:
-    """Whether each serial of inner is in outer. Both ascend, so one walk over both tells."""
-    candidates = iter(outer)
-    candidate = -1
-    for serial in inner:
-        while candidate < serial:
-            candidate = next(candidates, None)
-            if candidate is None:
-                return False
-        if candidate != serial:
-            return False
-    return True
+def take_block(waiting: list[int], k: int) -> list[int]:
+    """Takes the serials of one block away from those that wait."""
+    block = waiting[:BLOCK_SERIALS]
+    for size, step in enumerate(steps(block), 1):
+        if step - 1 >> k >= CUT:
+            block = block[:size]
+            break
+    del waiting[:len(block)]
+    return block
+
+
+def side_by_side(some: Iterable[list[int]], others: Iterable[list[int]]) -> Iterator[tuple[list[int], list[int]]]:
+    """The runs of two sets, cut so that all of a pair are above all of the pair before it."""
+    some, others = iter(some), iter(others)
+    left, right = next(some, []), next(others, [])
+    while left and right:
+        cut = min(left[-1], right[-1])
+        size, other_size = bisect_right(left, cut), bisect_right(right, cut)
+        yield left[:size], right[:other_size]
+        left, right = left[size:] or next(some, []), right[other_size:] or next(others, [])
+    while left:
+        yield left, []
+        left = next(some, [])
+    while right:
+        yield [], right
+        right = next(others, [])
+
+
+def has_all(outer: Iterable[list[int]], inner: Iterable[list[int]]) -> bool:
+    """Whether each serial of inner is in outer."""
+    return all(set(part).issuperset(others) for part, others in side_by_side(outer, inner))

@@ -1,12 +1,11 @@
 """Loading status lists and deltas: step 12 of a load (chapter Status lists)."""
 
 from collections.abc import Iterator
-from heapq import merge
 
 from . import signatures, status_lists
-from .octets import Malformed
+from .octets import Malformed, require
 from .refusals import Refused, refuse_unless
-from .revocations import Revocations, has_all, write_revocations
+from .revocations import has_all, side_by_side, write_revocations
 from .states import State
 from .status_lists import Delta, Head, StatusList, read_delta, read_status_list
 from .trust_lists import Key, TrustList
@@ -157,37 +156,32 @@ def check_follows(new: StatusList, held: StatusList) -> None:
     """Step 8."""
     first_live = new.head.first_live
     refuse_unless(first_live >= held.head.first_live, "status-first-live")  # STATUS-20
-    still_live = (serial for serial in held.revoked if serial >= first_live)
-    refuse_unless(has_all(new.revoked, still_live), "status-not-contained")  # STATUS-21
+    still_live = held.revoked.runs(first_live)
+    refuse_unless(has_all(new.revoked.runs(), still_live), "status-not-contained")  # STATUS-21
 
 
 def check_says_the_same(delta: Delta, held: StatusList) -> None:
     """STATUS-33."""
     refuse_unless(delta.head.raw == held.head.raw, "status-conflict")
-    refuse_unless(has_all(held.revoked, delta.added), "status-conflict")
+    refuse_unless(has_all(held.revoked.runs(), delta.added.runs()), "status-conflict")
 
 
 def put_together(delta: Delta, base: StatusList) -> bytes:
     """The newer list's bytes, from the list that is held and the delta."""
     first_live = delta.head.first_live
-    refuse_unless(are_apart(base.revoked, delta.added), "status-malformed")  # STATUS-35
-
-    def serials() -> Iterator[int]:
-        kept = (serial for serial in base.revoked if serial >= first_live)
-        return merge(kept, delta.added)
-
-    revoked = write_revocations(serials, first_live, status_lists.GREATEST - BESIDE_SERIALS)
+    count = base.revoked.count - base.revoked.count_below(first_live) + delta.added.count
+    greatest = max(base.revoked.greatest, delta.added.greatest)
+    serials = merged(base.revoked.runs(first_live), delta.added.runs())
+    room = status_lists.GREATEST - BESIDE_SERIALS
+    revoked = write_revocations(serials, count, greatest, first_live, room)
     return FIRST_BYTE + delta.head.raw + revoked + delta.signature
 
 
-def are_apart(some: Revocations, others: Revocations) -> bool:
-    """Whether no serial is in both."""
-    last = None
-    for serial in merge(some, others):
-        if serial == last:
-            return False
-        last = serial
-    return True
+def merged(kept: Iterator[list[int]], added: Iterator[list[int]]) -> Iterator[list[int]]:
+    """The serials of both, in ascending order."""
+    for some, others in side_by_side(kept, added):
+        require(set(others).isdisjoint(some), "STATUS-35: a serial that the base has")
+        yield sorted(some + others)
 
 
 def room_of(held: StatusList) -> int:

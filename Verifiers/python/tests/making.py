@@ -73,9 +73,15 @@ def head(domain=DOMAIN, key=1, generation=0, number=1, issued=1000, expires=DAY,
             + u(5, issued) + u(5, expires) + u(4, live))
 
 
+def revoked_serials(serials, live=0, limit=2**24) -> bytes:
+    serials = list(serials)
+    greatest = serials[-1] if serials else 0
+    return write_revocations([serials] if serials else [], len(serials), greatest, live, limit)
+
+
 def status_list(serials=(), seed=STATUS_KEY, revoked=None, domain=DOMAIN, live=0, **fields) -> bytes:
     if revoked is None:
-        revoked = write_revocations(lambda: serials, live, 2**24)
+        revoked = revoked_serials(serials, live)
     signed = b"\x15" + head(domain=domain, live=live, **fields) + revoked
     return signed + sign(seed, signatures.covered(signatures.STATUS_LIST, domain, signed))
 
@@ -84,7 +90,7 @@ def delta(base: int, added, whole: bytes, revoked=None) -> bytes:
     """The delta from a list of a number to a whole list, with these serials added."""
     live = int.from_bytes(whole[23:27], "big")
     if revoked is None:
-        revoked = write_revocations(lambda: added, live, 2**24)
+        revoked = revoked_serials(added, live)
     return b"\x18" + whole[1:27] + u(4, base) + revoked + whole[-64:]
 
 

@@ -43,7 +43,7 @@ class Objects(unittest.TestCase):
 
     def test_status_list(self):
         status_list = read_status_list(examples.dump("status-list"))
-        self.assertEqual(list(status_list.revoked), [5, 9, 200])
+        self.assertEqual(list(status_list.revoked.runs()), [[5, 9, 200]])
         self.assertEqual(status_list.revoked.k, 6)
         message = status_list.message(bytes.fromhex(NORTHMARK))
         self.assertTrue(signatures.is_good(status_list.signature, public(0x29), message))

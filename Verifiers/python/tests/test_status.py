@@ -5,14 +5,19 @@ import unittest
 from unittest.mock import patch
 
 import making as m
+from mapae.gaps import codes_in
 from mapae.loading import load
 from mapae.octets import Malformed
-from mapae.revocations import BlockWriter, has_all, read_revocations, write_revocations
+from mapae.revocations import Revocations, cut_into_blocks, encode_block, has_all, read_revocations, side_by_side
 from mapae.states import Anchor, State
+from mapae.status_loading import merged
 
 
-def written(serials, live=0) -> bytes:
-    return write_revocations(lambda: serials, live, 2**24)
+written = m.revoked_serials
+
+
+def all_of(revoked: Revocations) -> list[int]:
+    return [serial for run in revoked.runs() for serial in run]
 
 
 class Encoding(unittest.TestCase):
@@ -23,7 +28,7 @@ class Encoding(unittest.TestCase):
             serials = sorted(draw.sample(range(span), count))
             live = draw.randint(0, serials[0])
             revoked = read_revocations(written(serials, live), live)
-            self.assertEqual(list(revoked), serials)
+            self.assertEqual(all_of(revoked), serials)
             for serial in draw.sample(range(span), min(span, 50)) + serials[:50]:
                 self.assertEqual(serial in revoked, serial in set(serials))
 
@@ -32,11 +37,11 @@ class Encoding(unittest.TestCase):
         revoked = read_revocations(written(serials), 0)
         self.assertEqual([revoked.first_serial(n) for n in range(revoked.block_count)],
                          [0, 100_000, 100_256])
-        self.assertEqual(list(revoked), serials)
+        self.assertEqual(all_of(revoked), serials)
 
     def test_greatest_gap(self):
         serials = [0, 2**32 - 1]
-        self.assertEqual(list(read_revocations(written(serials), 0)), serials)
+        self.assertEqual(all_of(read_revocations(written(serials), 0)), serials)
 
     def test_none(self):
         self.assertNotIn(0, read_revocations(bytes(4), 0))
@@ -52,7 +57,7 @@ class Encoding(unittest.TestCase):
                 other = read_revocations(bytes(changed), 3)
             except Malformed:
                 continue
-            self.assertEqual(written(list(other), 3), bytes(changed))
+            self.assertEqual(written(all_of(other), 3), bytes(changed))
 
     def test_malformed(self):
         u = m.u
@@ -76,12 +81,9 @@ class Encoding(unittest.TestCase):
         self.malformed("do not ascend", (2, 9, 1), m.u(4, 5) + m.u(4, 1), b"\x60", live=6)
 
     def test_blocks_that_do_not_ascend(self):
-        writer = BlockWriter(3, 10_000)
-        for serial in [*range(0, 256 * 12, 12), 3_000_000]:
-            writer.write(serial)
-        writer.close_block()
-        index = writer.index[:8] + m.u(4, 3000) + writer.index[12:]
-        self.malformed("do not ascend", (257, 3000, 2), index, writer.blocks)
+        block = encode_block(list(range(0, 256 * 12, 12)), 3)
+        end = m.u(4, len(block))
+        self.malformed("do not ascend", (257, 3000, 2), m.u(4, 0) + end + m.u(4, 3000) + end, block)
 
     def test_block_that_is_not_cut(self):
         with patch("mapae.revocations.CUT", 2**32):
@@ -98,22 +100,60 @@ class Encoding(unittest.TestCase):
         self.malformed("passes the end", (2, 160, 1), index, b"\x3f")  # 001 and 5 of 6 bits
 
     def test_ends_that_fall(self):
-        writer = BlockWriter(9, 10_000)
-        for serial in range(200):
-            writer.write(serial)
-        writer.close_block()
-        end = writer.index[4:8]
+        block = encode_block(list(range(200)), 9)
+        end = m.u(4, len(block))
         index = m.u(4, 0) + end + m.u(4, 200_000) + m.u(4, 0) + m.u(4, 400_000) + end
-        self.malformed("fall", (401, 400_199, 3), index, writer.blocks)
+        self.malformed("fall", (401, 400_199, 3), index, block)
+
+    def test_quotient_that_begins_a_block(self):
+        for serial, quotient, blocks in ((24 * 8, 23, 1), (24 * 8 + 1, 24, 2)):
+            self.assertEqual(len(list(cut_into_blocks([[0, serial]], 3))), blocks)
+            code = "0" * quotient + "1" + "101"
+            self.assertEqual(codes_in(code, 3), ([code], "") if blocks == 1 else ([], code))
+
+    def test_codes_and_what_is_left(self):
+        for bits, codes, left in (("", [], ""), ("1", ["1"], ""), ("0101", ["01", "01"], ""), ("010", ["01"], "0")):
+            self.assertEqual(codes_in(bits, 0), (codes, left))
+        self.assertEqual(codes_in("100100000", 2), (["100", "100"], "000"))
+        self.assertEqual(codes_in("10010", 2), (["100"], "10"))
+
+    def test_serial_in_both(self):
+        self.assertEqual(list(merged(iter([[1, 5]]), iter([[3], [7]]))), [[1, 3], [5], [7]])
+        with self.assertRaisesRegex(Malformed, "the base has"):
+            list(merged(iter([[1, 5]]), iter([[3], [5]])))
 
     def test_limit(self):
         with self.assertRaises(Malformed):
-            write_revocations(lambda: range(0, 10**6, 100), 0, 1000)
+            written(range(0, 10**6, 100), 0, 1000)
+
+    def test_runs_from_a_serial_on(self):
+        serials = [*range(10, 1000, 3), 100_000, 100_007]
+        revoked = read_revocations(written(serials), 0)
+        for least in (0, 9, 10, 11, 777, 778, 779, 780, 997, 998, 100_000, 100_001, 100_007, 100_008):
+            runs = list(revoked.runs(least))
+            self.assertEqual([serial for run in runs for serial in run], [one for one in serials if one >= least])
+            self.assertTrue(all(runs))
+            self.assertEqual(revoked.count_below(least), sum(one < least for one in serials))
 
     def test_has_all(self):
         for outer, inner, answer in (([1, 2, 3], [1, 3], True), ([1], [], True), ([], [1], False),
                                      ([0], [0], True), ([1, 3], [2], False), ([1], [2], False)):
-            self.assertEqual(has_all(outer, inner), answer)
+            self.assertEqual(has_all(runs_of(outer, 1), runs_of(inner, 1)), answer)
+            self.assertEqual(has_all(runs_of(outer, 256), runs_of(inner, 256)), answer)
+
+    def test_side_by_side(self):
+        draw = random.Random(11)
+        for _ in range(200):
+            some, others = (sorted(draw.sample(range(60), draw.randint(0, 40))) for _ in range(2))
+            pairs = list(side_by_side(runs_of(some, draw.randint(1, 9)), runs_of(others, draw.randint(1, 9))))
+            self.assertEqual([serial for left, _ in pairs for serial in left], some)
+            self.assertEqual([serial for _, right in pairs for serial in right], others)
+            merged = [serial for left, right in pairs for serial in sorted(left + right)]
+            self.assertEqual(merged, sorted(some + others))
+
+
+def runs_of(serials: list[int], size: int) -> list[list[int]]:
+    return [serials[place:place + size] for place in range(0, len(serials), size)]
 
 
 class Loads(unittest.TestCase):

@@ -52,10 +52,15 @@ struct WorldPlan: Sendable {
   /// Of a world, beside those with which it begins: enough that its signatures are worth their while.
   static let stepsOfWorld = 60
 
+  /// One world in so many ends with an object of a greatest size.
+  static let worldsBetweenGreatest = 250
+
   func world(_ index: Int) -> PlannedWorld {
     var seeds = SeededOrder(seed: seed &+ UInt64(index) &* 0x9e37_79b9_7f4a_7c15)
     _ = seeds.next()
-    return PlannedWorld(World(seed: seeds.next(), steps: WorldPlan.stepsOfWorld, limits), index)
+    let (round, place) = index.quotientAndRemainder(dividingBy: WorldPlan.worldsBetweenGreatest)
+    let turn = place == WorldPlan.worldsBetweenGreatest / 2 ? round + Int(seed % 8) : nil
+    return PlannedWorld(World(seed: seeds.next(), steps: WorldPlan.stepsOfWorld, turn: turn, limits), index)
   }
 }
 

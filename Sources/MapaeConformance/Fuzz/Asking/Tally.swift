@@ -31,7 +31,8 @@ struct Tally: Encodable {
       case .loaded(_, let refused):
         loads += 1
         loaded += 1
-        for entry in refused { refusals["load-" + entry.refusal, default: 0] += 1 }
+        // Once for a bundle: it may have 65,536 parts that are refused alike.
+        for name in Set(refused.map(\.refusal)) { refusals["load-" + name, default: 0] += 1 }
       case .refused(let refusal, _):
         loads += 1
         refusals["load-" + refusal, default: 0] += 1
@@ -41,9 +42,9 @@ struct Tally: Encodable {
     }
   }
 
-  /// Of a thousand verdicts.
-  var acceptedShare: Int { verdicts == 0 ? 0 : accepted * 1_000 / verdicts }
-  var failingShare: Int { verdicts == 0 ? 0 : authenticNotAccepted * 1_000 / verdicts }
+  /// Of a thousand questions, loads among them.
+  var acceptedShare: Int { questions == 0 ? 0 : accepted * 1_000 / questions }
+  var failingShare: Int { questions == 0 ? 0 : authenticNotAccepted * 1_000 / questions }
 
   /// The verdict's reasons and the refusals that were met less often than once in a thousand questions.
   var rare: [(name: String, count: Int)] {

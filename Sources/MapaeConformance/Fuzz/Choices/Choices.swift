@@ -10,19 +10,19 @@ struct Choices {
   private(set) var twists: [(position: Int, requirements: String)] = []
   /// Whether nothing rare happens: so that enough is let in, however many rare things there are.
   var isQuiet = false
-  private var source: Source
+  /// The first numbers. Behind them the generator gives more where there is a seed, and otherwise all are 0.
+  private let given: [UInt32]
+  private let isSeeded: Bool
+  private var generator: SeededOrder
 
   /// What comes once in more than so many times is rare.
   private static let greatestUsual = 4
 
-  private enum Source {
-    case seeded(SeededOrder)
-    case repeated([UInt32])
+  init(_ beginning: [UInt32] = [], seed: UInt64) {
+    (given, isSeeded, generator) = (beginning, true, SeededOrder(seed: seed))
   }
 
-  init(seed: UInt64) { source = .seeded(SeededOrder(seed: seed)) }
-
-  init(repeating list: [UInt32]) { source = .repeated(list) }
+  init(repeating list: [UInt32]) { (given, isSeeded, generator) = (list, false, SeededOrder(seed: 0)) }
 
   /// Any number below a bound, each as likely; 0 where there is none.
   mutating func below(_ bound: Int) -> Int {
@@ -62,7 +62,7 @@ struct Choices {
     guard !kinds.isEmpty, once(in: count) else { return }
     repeat {
       let position = drawn.count - 1
-      let twist = kinds[below(kinds.count)]
+      let twist = kinds[weighted(kinds.map(\.weight))]
       twists.append((position, twist.requirements))
       twist.apply(&object, &self)
     } while once(in: 5)
@@ -76,14 +76,10 @@ struct Choices {
   }
 
   private mutating func draw(below bound: Int, _ generate: (inout SeededOrder) -> Int) -> Int {
-    let value: Int
-    switch source {
-    case .seeded(var generator):
-      value = generate(&generator)
-      source = .seeded(generator)
-    case .repeated(let list):
-      value = drawn.count < list.count ? min(Int(list[drawn.count]), bound - 1) : 0
-    }
+    let value =
+      if drawn.count < given.count { min(Int(given[drawn.count]), bound - 1) } else {
+        isSeeded ? generate(&generator) : 0
+      }
     drawn.append(UInt32(value))
     return value
   }

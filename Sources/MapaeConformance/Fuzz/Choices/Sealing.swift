@@ -41,8 +41,7 @@ struct Sealing {
   private func faults(_ others: [Key]) -> [Twist<Sealing>] {
     var faults = Sealing.faults
     if !others.isEmpty {
-      let byAnother = Twist<Sealing>("VERIFY-10") { $0.key = $1.any(others) }
-      faults += [byAnother, byAnother, byAnother, byAnother, byAnother]
+      faults.append(Twist("VERIFY-10", weight: 5) { $0.key = $1.any(others) })
     }
     return faults
   }

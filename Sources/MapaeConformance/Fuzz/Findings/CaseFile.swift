@@ -109,7 +109,7 @@ extension KeyedEncodingContainer<AnyKey> {
   /// Bytes in hexadecimal, or a text as it is.
   fileprivate mutating func encode(_ input: Request.Input) throws {
     switch input.form {
-    case .bytes: try encode(Hex.encode(input.bytes), forKey: "bytes")
+    case .bytes: try encode(WritableBytes(input.bytes), forKey: "bytes")
     case .text: try encode(String(decoding: input.bytes, as: UTF8.self), forKey: "text")
     }
   }

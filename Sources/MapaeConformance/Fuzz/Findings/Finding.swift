@@ -59,15 +59,3 @@ struct TwinSearch {
     return steps
   }
 }
-
-extension VectorCase.Action {
-  /// Which request it is.
-  var verb: String {
-    switch self {
-    case .open: "open"
-    case .load: "load"
-    case .poster: "poster"
-    case .verify: "verify"
-    }
-  }
-}

@@ -49,8 +49,8 @@ struct FuzzReport {
       "  \(tally.questions) questions in \(FuzzReport.rounded(fuzzing.seconds)) s: \(rate) a second"
         + (fuzzing.ceiling.map { ", of \($0.lower) that the slower side can do by itself (\($0.words))" } ?? ""))
     lines.append(
-      "  \(FuzzReport.percent(tally.acceptedShare)) of \(tally.verdicts) verdicts accepted, "
-        + "\(FuzzReport.percent(tally.failingShare)) failing behind the signature; \(tally.loaded) of \(tally.loads) loads taken"
+      "  accepted \(FuzzReport.percent(tally.acceptedShare)), failing behind the signature "
+        + "\(FuzzReport.percent(tally.failingShare)); \(tally.verdicts) verdicts, \(tally.loaded) of \(tally.loads) loads taken"
     )
     lines.append("  reasons: " + FuzzReport.list(tally.reasons))
     lines.append("  refusals: " + FuzzReport.list(tally.refusals))

@@ -6,6 +6,8 @@ struct Shrinking {
   private let ask: (PlannedWorld) throws -> [(entry: Int, sight: Sight)]
   private(set) var attempts = 0
   private let greatestAttempts: Int
+  /// What is longer counts as several attempts: 64 MB take seconds each time.
+  private static let bytesOfAttempt = 1 << 18
   /// How often the sight was there again.
   private var sightings = 0
   private let greatestSightings: Int
@@ -37,8 +39,8 @@ struct Shrinking {
 
   /// Up to which unit the world must be asked so that the sight is there; `nil` where it is not.
   private mutating func length(of units: [[UInt32]]) throws -> Int? {
-    attempts += 1
     let world = World(repeating: units, limits)
+    attempts += 1 + world.steps.reduce(0) { $0 + ($1.action.input?.bytes.count ?? 0) } / Shrinking.bytesOfAttempt
     guard world.steps.count > 0 else { return nil }
     let planned = PlannedWorld(world, 0)
     guard let entry = try ask(planned).first(where: { $0.sight == sight })?.entry else { return nil }

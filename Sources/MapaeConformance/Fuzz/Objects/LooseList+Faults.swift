@@ -22,6 +22,20 @@ extension LooseList {
     body(&rules[choices.below(rules.count)], &choices)
   }
 
+  /// Another issuer has a key with the number of this one's. Each issuer's keys are in their order, so that only a look
+  /// at all of them tells.
+  private mutating func repeatNumber(_ choices: inout Choices) {
+    guard let (issuer, key) = anyKey(&choices), let last = issuers.last else { return }
+    let number = issuers[issuer].keys[key].number
+    if issuers.count == 1 {
+      issuers.append(Issuer(id: last.id &+ 1, name: last.name, profiles: last.profiles, keys: []))
+    }
+    let other = (issuer + 1) % issuers.count
+    issuers[other].keys.append(
+      IssuerKey(number: number, publicKey: Keyring.issuerKey(15, of: 2).publicKey.bytes, acceptUntil: expiresAt))
+    issuers[other].keys.sort { $0.number < $1.number }
+  }
+
   /// A list by itself: its form, its keys, its place.
   static let faults: [Twist<LooseList>] = [
     Twist("TRUST-9") { list, _ in list.number = 0 },
@@ -87,12 +101,7 @@ extension LooseList {
       let (from, to) = (choices.below(all.count), choices.below(all.count))
       list.changeKey(at: to) { $0.publicKey = all[from].key.publicKey }
     },
-    Twist("TRUST-10") { list, choices in
-      let all = list.keys
-      guard all.count > 1 else { return }
-      let (from, to) = (choices.below(all.count), choices.below(all.count))
-      list.changeKey(at: to) { $0.number = all[from].key.number }
-    },
+    Twist("TRUST-10", weight: 2) { list, choices in list.repeatNumber(&choices) },
     Twist("TRUST-11") { list, choices in
       list.changeIssuer(&choices) { issuer, choices in
         issuer.generation = choices.any([1, 2])
@@ -122,7 +131,7 @@ extension LooseList {
       if let last = list.issuers.indices.last { list.issuers[last].keys.append(key) }
     },
     Twist("LOAD-5") { list, choices in list.domain[choices.any([31, 0, 5])] ^= 1 },
-    Twist("LOAD-14") { list, choices in
+    Twist("LOAD-14", weight: 8) { list, choices in
       list.expiresAt = list.recordEnds + choices.any([1, 0])
       list.issuedAt = max(list.issuedAt, list.expiresAt - 34_560_000)
       list.refreshAfter = min(max(list.refreshAfter, list.issuedAt), list.expiresAt)
@@ -176,17 +185,20 @@ extension LooseList {
 
   /// What breaks a tie to the list before it, which this one is made of.
   static let tieFaults: [Twist<LooseList>] = [
-    Twist("TIE-1") { list, _ in list.issuedAt -= 4 * 86_400 },
-    Twist("TIE-1") { list, choices in
+    Twist("TIE-1", weight: 2) { list, _ in list.issuedAt -= 4 * 86_400 },
+    Twist("TIE-1", weight: 2) { list, choices in
       list.expiresAt -= choices.any([8 * 86_400, 20 * 86_400])
       list.refreshAfter = min(list.refreshAfter, list.expiresAt)
     },
-    Twist("TIE-2") { list, _ in list.nextKeyNumber = list.nextKeyNumber > 0 ? list.nextKeyNumber - 1 : 0 },
-    Twist("TIE-3") { list, choices in
-      let used = Set(list.keys.map(\.key.number))
-      guard let last = list.issuers.indices.last,
-        let number = (0..<min(list.nextKeyNumber, 70_000)).last(where: { !used.contains($0) })
-      else { return }
+    Twist("TIE-2", weight: 4) { list, choices in
+      let number = list.nextKeyNumber > 0 ? list.nextKeyNumber - 1 : 0
+      list.nextKeyNumber = number
+      // Without its last key it is well-formed too.
+      guard choices.once(in: 2) else { return }
+      for issuer in list.issuers.indices { list.issuers[issuer].keys.removeAll { $0.number >= number } }
+    },
+    Twist("TIE-3", weight: 6) { list, choices in
+      guard let last = list.issuers.indices.last, let number = list.goneNumbers.last else { return }
       list.issuers[last].keys.append(
         .init(number: number, publicKey: Keyring.issuerKey(15, of: 2).publicKey.bytes, acceptUntil: list.expiresAt))
       list.issuers[last].keys.sort { $0.number < $1.number }
@@ -211,33 +223,33 @@ extension LooseList {
         for key in list.issuers[issuer].keys.indices { list.issuers[issuer].keys[key].flags &= 1 }
       }
     },
-    Twist("TIE-6") { list, _ in
+    Twist("TIE-6", weight: 5) { list, _ in
       for issuer in list.issuers.indices where list.issuers[issuer].generation > 0 {
         list.issuers[issuer].generation -= 1
       }
     },
-    Twist("TIE-6") { list, _ in
+    Twist("TIE-6", weight: 5) { list, _ in
       for issuer in list.issuers.indices where list.issuers[issuer].demand > 0 {
         list.issuers[issuer].demand -= 1
         if list.issuers[issuer].demand == 0 { list.issuers[issuer].generation = 0 }
       }
     },
-    Twist("TIE-7") { list, choices in
+    Twist("TIE-7", weight: 2) { list, choices in
       guard let (issuer, key) = list.anyKey(&choices) else { return }
       list.issuers[issuer].keys.remove(at: key)
     },
     Twist("TIE-7") { list, _ in if list.issuers.count > 1 { list.issuers.removeLast() } },
-    Twist("TIE-8") { list, choices in
+    Twist("TIE-8", weight: 2) { list, choices in
       if !list.rules.isEmpty { list.rules.remove(at: choices.below(list.rules.count)) }
     },
-    Twist("TIE-8") { list, choices in
+    Twist("TIE-8", weight: 2) { list, choices in
       list.changeRule(&choices) { rule, choices in rule.closesAfter &+= choices.any([1, .max]) }
     },
-    Twist("TIE-8") { list, choices in
+    Twist("TIE-8", weight: 2) { list, choices in
       let ends = [list.issuedAt + 1, list.expiresAt - 1, list.expiresAt - 9 * 86_400, list.issuedAt + 9 * 86_400]
       list.changeRule(&choices) { rule, choices in rule.until = max(rule.from + 1, choices.any(ends)) }
     },
-    Twist("TIE-8") { list, choices in
+    Twist("TIE-8", weight: 2) { list, choices in
       let starts = [list.issuedAt + 1, list.issuedAt + 86_400]
       list.changeRule(&choices) { rule, choices in
         rule.from = choices.any(starts)

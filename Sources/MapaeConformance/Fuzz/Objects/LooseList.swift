@@ -55,6 +55,27 @@ struct LooseList: Sendable {
   var keys: [(issuer: Int, key: IssuerKey)] {
     issuers.enumerated().flatMap { index, issuer in issuer.keys.map { (index, $0) } }
   }
+
+  /// Issuers without keys bring the signed bytes to a size.
+  mutating func fill(to size: Int) {
+    var issuer = Issuer(id: issuers.last?.id ?? 0, name: [], profiles: [], keys: [])
+    let (least, usual) = (issuer.bytes.count + 1, issuer.bytes.count + 100 + 2 * 255)
+    var missing = size - signedBytes.count
+    while missing >= least {
+      let spare = (missing < least + usual ? missing : usual) - least
+      issuer.id += 1
+      issuer.profiles = Array(1...255).prefix(spare / 2).map { $0 }
+      issuer.name = Array(repeating: 0x78, count: 1 + spare - 2 * issuer.profiles.count)
+      issuers.append(issuer)
+      missing -= issuer.bytes.count
+    }
+  }
+
+  /// Numbers below the *next key number* that no key has; not all where there are many.
+  var goneNumbers: [UInt32] {
+    let used = Set(keys.map(\.key.number))
+    return (0..<min(nextKeyNumber, 400)).filter { !used.contains($0) }
+  }
 }
 
 extension LooseList.Issuer {

@@ -76,8 +76,7 @@ extension LoosePass {
       pass.rest = Array(repeating: 0x41, count: choices.any([1_000, 2_000, 3_000]))
     },
     Twist("PASS-1 SEC-5") { pass, choices in pass.size = choices.below(27) },
-    Twist("PASS-2") { pass, _ in pass.lifetime = 0 },
-    Twist("PASS-2") { pass, _ in pass.lifetime = 0 },
+    Twist("PASS-2", weight: 2) { pass, _ in pass.lifetime = 0 },
     Twist("PASS-3") { pass, choices in pass.firstByte = choices.any([0x13, 0x12, 0x14, 0x15, 0x16, 0x17, 0x18]) },
     Twist("VERIFY-5") { pass, choices in pass.firstByte = choices.any([0x21, 0x01, 0x19, 0x1f, 0x10, 0xf1]) },
     Twist("VERIFY-5") { pass, choices in pass.firstByte = UInt8(choices.below(256)) },
@@ -117,15 +116,7 @@ extension LoosePass {
     Twist("CLAIM-5") { pass, choices in
       pass.put(.unknown(choices.any([0x80, 0xa0, 0xcb, 0xeb, 0x9b, 0xfb, 0x93, 0xf2])))
     },
-    Twist("CLAIM-6") { pass, choices in pass.spoilValue(&choices) },
-    Twist("CLAIM-6") { pass, choices in pass.spoilValue(&choices) },
-    Twist("CLAIM-6") { pass, choices in pass.spoilValue(&choices) },
-    Twist("CLAIM-6") { pass, choices in pass.spoilValue(&choices) },
-    Twist("CLAIM-6") { pass, choices in pass.spoilValue(&choices) },
-    Twist("CLAIM-6") { pass, choices in pass.spoilValue(&choices) },
-    Twist("CLAIM-6") { pass, choices in pass.spoilValue(&choices) },
-    Twist("CLAIM-6") { pass, choices in pass.spoilValue(&choices) },
-    Twist("CLAIM-6") { pass, choices in pass.spoilValue(&choices) },
+    Twist("CLAIM-6", weight: 9) { pass, choices in pass.spoilValue(&choices) },
     Twist("CLAIM-7") { pass, choices in pass.addExcluded(&choices) },
     Twist("CLAIM-8") { pass, choices in
       if !pass.claims.isEmpty { pass.claims.remove(at: choices.below(pass.claims.count)) }

@@ -76,7 +76,7 @@ extension LooseRecord {
       }
     },
     Twist("LOAD-5") { record, choices in record.origin[choices.any([31, 0, 5])] ^= 1 },
-    Twist("LOAD-8") { record, choices in record.number &+= choices.any([1, 2, 255]) },
+    Twist("LOAD-8", weight: 12) { record, choices in record.number &+= choices.any([1, 2, 255]) },
     Twist("VERIFY-5 TRUST-20") { record, _ in record.firstByte = 0x23 },
   ]
 
@@ -119,8 +119,7 @@ struct LooseGroup: Sendable {
       }
     },
     Twist("TRUST-3 TRUST-4 TRUST-12") { group, _ in if group.signers.count > 1 { group.signers.removeLast() } },
-    Twist("TRUST-3 TRUST-4 TRUST-12") { group, _ in group.signers = Array(group.signers.prefix(1)) },
-    Twist("TRUST-3 TRUST-4 TRUST-12") { group, _ in group.signers = Array(group.signers.prefix(1)) },
+    Twist("TRUST-3 TRUST-4 TRUST-12", weight: 2) { group, _ in group.signers = Array(group.signers.prefix(1)) },
     Twist("TRUST-9 TRUST-1") { group, _ in group.signers = [] },
     Twist("TRUST-12") { group, choices in
       guard group.signers.count > 1 else { return group.shift() }

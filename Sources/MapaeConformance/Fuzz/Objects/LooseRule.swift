@@ -96,7 +96,8 @@ struct LooseRule: Sendable {
       rule.anchor = 0x50
       rule.offset = choices.any([15, 121, 0, 255])
     },
-    Twist("RULE-1") { rule, choices in
+    Twist("RULE-1", weight: 4) { rule, choices in
+      rule.kind = 1
       rule.anchor = UInt8(choices.below(2))
       rule.offset = choices.any([65, 100, 16])
     },

@@ -42,6 +42,24 @@ struct LooseSerials: Sendable {
     return bytes + codes + rest
   }
 
+  /// Honest serials that take so many bytes, from 0 on: each is 100 above the one before it, so that its code is a byte.
+  static func regular(size: Int) -> [UInt8] {
+    let (blockSize, gapCode) = (256, UInt8(0b01_100011))
+    let (full, rest) = (size - 12).quotientAndRemainder(dividingBy: 8 + blockSize - 1)
+    precondition(rest == 0 || rest >= 8, "no serials take so many bytes")
+    let blocks = full + (rest > 0 ? 1 : 0)
+    let codes = full * (blockSize - 1) + max(0, rest - 8)
+    let count = codes + blocks
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(size)
+    for field in [count, (count - 1) * 100, blocks] { bytes.append(field, width: 4) }
+    for block in 0..<blocks {
+      bytes.append(block * blockSize * 100, width: 4)
+      bytes.append(min(codes, (block + 1) * (blockSize - 1)), width: 4)
+    }
+    return bytes + Array(repeating: gapCode, count: codes)
+  }
+
   /// How many low bits of a gap are written as they are.
   private var lowBits: UInt64 {
     let span = UInt64((serials.last ?? 0) &- firstLive) + 1
@@ -110,8 +128,7 @@ struct LooseSerials: Sendable {
       serials.blockLimit = 257
     },
     Twist("STATUS-3") { serials, _ in serials.spareBytes = 1 },
-    Twist("STATUS-3") { serials, _ in serials.missingBytes = 1 },
-    Twist("STATUS-3") { serials, _ in serials.missingBytes = 1 },
+    Twist("STATUS-3", weight: 2) { serials, _ in serials.missingBytes = 1 },
     Twist("STATUS-1") { serials, choices in serials.rest = choices.any([[0], [1, 2, 3, 4]]) },
     Twist("STATUS-2 SEC-3") { serials, _ in serials.count = .max },
   ]

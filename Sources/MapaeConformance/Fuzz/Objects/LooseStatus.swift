@@ -12,10 +12,16 @@ struct LooseStatus: Sendable {
   /// The number of the list to which a delta adds; `nil` for a whole list.
   var base: UInt32?
   var serials: LooseSerials
-  /// The *next key number* of the trust list.
+  /// The *next key number* of the trust list, and numbers below it that the list does not have.
   var nextKeyNumber: UInt32 = 0
+  var goneNumbers: [UInt32] = []
+  /// The *accept until* of its key.
+  var keyEnds: Int64 = 0
 
-  var signedBytes: [UInt8] {
+  var signedBytes: [UInt8] { headBytes + serials.bytes }
+
+  /// What stands before the serials.
+  var headBytes: [UInt8] {
     var bytes = [firstByte]
     bytes.append(tag, width: 4)
     bytes.append(keyNumber, width: 3)
@@ -25,7 +31,7 @@ struct LooseStatus: Sendable {
     bytes.append(expiresAt, width: 5)
     bytes.append(serials.firstLive, width: 4)
     if let base { bytes.append(base, width: 4) }
-    return bytes + serials.bytes
+    return bytes
   }
 
   /// The list that a state holds.
@@ -49,17 +55,27 @@ struct LooseStatus: Sendable {
       status.expiresAt = status.issuedAt + 34_560_000 + choices.any([1, 0, 86_400])
     },
     Twist("STATUS-10 STATUS-32") { status, choices in status.tag ^= UInt32(1 + choices.below(255)) },
-    Twist("STATUS-11 STATUS-12") { status, choices in
+    Twist("STATUS-11 STATUS-12", weight: 2) { status, choices in
       status.keyNumber = choices.any([status.nextKeyNumber, 0, 1, 300, 1 << 24 - 1, status.nextKeyNumber &- 1])
+    },
+    Twist("STATUS-12", weight: 2) { status, choices in
+      if !status.goneNumbers.isEmpty { status.keyNumber = choices.any(status.goneNumbers) }
     },
     Twist("STATUS-13 STATUS-32") { status, choices in status.generation &+= choices.any([1, 255]) },
     Twist("STATUS-14 STATUS-32") { status, choices in
       if status.number > 1 { status.number -= choices.any([1, min(2, status.number - 1)]) }
     },
     Twist("STATUS-15 STATUS-33") { status, _ in if status.number > 1 { status.number -= 1 } },
-    Twist("STATUS-19") { status, _ in status.expiresAt = status.issuedAt + 30_000_000 },
-    Twist("STATUS-20") { status, _ in if status.serials.firstLive > 0 { status.serials.firstLive -= 1 } },
-    Twist("STATUS-21") { status, choices in
+    Twist("STATUS-19", weight: 3) { status, choices in
+      // At the end of its key where that is near; behind it, wherever that is.
+      let isNear = status.keyEnds - status.issuedAt <= 34_560_000
+      status.expiresAt = status.keyEnds + (isNear ? choices.any([1, 0]) : 1)
+      status.issuedAt = max(status.issuedAt, status.expiresAt - 34_560_000)
+    },
+    Twist("STATUS-20", weight: 8) { status, choices in
+      if status.serials.firstLive > 0 { status.serials.firstLive = choices.any([status.serials.firstLive - 1, 0]) }
+    },
+    Twist("STATUS-21", weight: 4) { status, choices in
       if !status.serials.serials.isEmpty {
         status.serials.serials.remove(at: choices.below(status.serials.serials.count))
       }
@@ -74,10 +90,9 @@ struct LooseStatus: Sendable {
       status.serials.serials.removeFirst()
     },
     Twist("STATUS-1") { status, _ in status.firstByte = 0x25 },
-    Twist("STATUS-2 STATUS-3") { status, choices in choices.spoil(&status.serials, once: 1, LooseSerials.faults) },
-    Twist("STATUS-2 STATUS-3") { status, choices in choices.spoil(&status.serials, once: 1, LooseSerials.faults) },
-    Twist("STATUS-2 STATUS-3") { status, choices in choices.spoil(&status.serials, once: 1, LooseSerials.faults) },
-    Twist("STATUS-2 STATUS-3") { status, choices in choices.spoil(&status.serials, once: 1, LooseSerials.faults) },
+    Twist("STATUS-2 STATUS-3", weight: 4) { status, choices in
+      choices.spoil(&status.serials, once: 1, LooseSerials.faults)
+    },
   ]
 
   /// What is wrong with a delta beside the list that it makes.

@@ -19,8 +19,11 @@ extension VectorCase.Action {
       case .load(let input, _, _), .verify(_, _, _, _, let input): input.bytes.count
       case .poster(let texts, _, _): texts.reduce(0) { $0 + $1.count + 1 }
       }
-    return 2 * bytes + 4_096
+    return Self.greatestLine(of: bytes)
   }
+
+  /// The same of one that carries so many bytes.
+  static func greatestLine(of bytes: Int) -> Int { 2 * bytes + 4_096 }
 }
 
 /// What the objects need that a step shows.

@@ -5,15 +5,25 @@ extension World {
   /// A clock reading: mostly the second at which most holds, else at an edge of what is in the world, or far from all.
   mutating func clock(
     _ now: Int64, _ list: LooseList?, _ pass: LoosePass, _ signer: Signer, _ status: StatusList?,
-    _ presentation: LoosePresentation?
+    _ presentation: LoosePresentation?, _ homeRules: [LooseRule]?
   ) -> (Int64, Int64) {
     if choices.isQuiet { return (now, now) }
-    switch choices.weighted([70, 26, 3, 2]) {
+    switch choices.weighted([69, 26, 3, 2, 2, homeRules == nil ? 0 : 24]) {
     case 0: return (now, now)
     case 1:
       let edges = edges(list, pass, signer, status, presentation)
       let edge = edges.isEmpty ? now : choices.any(edges)
       return reading(around: edge, now)
+    case 4:
+      // Before the pass begins, where it waits.
+      let time = pass.issuedAt + Int64(pass.delay) / 2
+      return (time, time)
+    case 5:
+      // What the home domain's rules say, also to a door that knows no more than what its lists prove.
+      let rules = (homeRules ?? []).filter { $0.profile == pass.profile }
+      let edges = rules.flatMap { self.edges(of: $0, pass) }.filter { pass.validFrom < $0 && $0 < pass.validUntil }
+      if edges.isEmpty || choices.once(in: 3) { return (.min, now) }
+      return reading(around: choices.any(edges), now)
     case 2: return reading(around: Time.moved(now, by: choices.any([1, 30, 100, 400, -1, -30, -400]) * Time.day), now)
     default:
       let ends: [Int64] = [.min, .max, 0, -1, 1 << 40, -(1 << 40), 1 << 32, 1 << 31, .min + 1, .max - 1]
@@ -71,8 +81,17 @@ extension World {
       + starts.flatMap { [$0 + Int64(rule.opensAfter), $0 + Int64(rule.closesAfter), $0 + Int64(rule.closesAfter)] }
   }
 
+  /// The domain whose rules a door adds, if any; rarely one that it does not hold.
+  mutating func home(_ house: House) -> Digest? {
+    guard choices.once(in: 3) else { return nil }
+    return choices.mostly(
+      choices.any(houses.map(\.domain)), once: 8, [Digest(sha256Of: house.domain.bytes.span)])
+  }
+
   /// A policy under which most of this is accepted; sometimes another one.
-  mutating func policy(_ house: House, _ pass: LoosePass?, size: Int, _ challenge: [UInt8]?) -> Request.Terms {
+  mutating func policy(
+    _ house: House, _ pass: LoosePass?, _ home: Digest?, size: Int, _ challenge: [UInt8]?
+  ) -> Request.Terms {
     let tags = privateTags(pass)
     var scopes: [Request.Terms.Scope] = []
     for other in houses {
@@ -96,11 +115,10 @@ extension World {
           tags: $0.domain == house.domain && $0.profile == pass?.profile ? [] : LooseClaim.privateTags)
       }
     }
-    let homes = houses.map(\.domain) + [Digest(sha256Of: house.domain.bytes.span)]
     let sizes = [size, size - 1, size + 1, 256, 255, 1_024, 1_023, 0, 2_000].map { UInt32(max(0, $0)) }
     let ages: [UInt32] = [60, 0, 1, 59, 61, 300, 3_600, .max]
     return Request.Terms(
-      scopes: scopes, home: choices.once(in: 3) ? choices.any(houses.map(\.domain) + homes) : nil,
+      scopes: scopes, home: home,
       size: choices.once(in: size > 255 ? 2 : 20) ? choices.any(sizes) : nil,
       age: choices.once(in: 6) ? choices.any(ages) : nil,
       challenge: demand(challenge), bare: choices.once(in: 8))
@@ -117,6 +135,6 @@ extension World {
     let others = [challenge.dropLast(), challenge + [7], [1, 2, 3, 4], [7]].filter { 1...32 ~= $0.count }.map {
       Array($0)
     }
-    return choices.mostly(challenge, once: 5, others)
+    return choices.mostly(challenge, once: 3, others)
   }
 }

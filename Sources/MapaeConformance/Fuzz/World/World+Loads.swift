@@ -22,12 +22,12 @@ extension World {
     guard let fields = state.list?.fields else { return loadIntoNew(index) }
     let heldList = LooseList(fields)
     var parts: [[UInt8]] = []
-    switch choices.weighted([30, 20, 12, 8, 5, 6, 9, 3, 6]) {
+    switch choices.weighted([30, 18, 14, 7, 5, 5, 13, 3, 6, 6]) {
     case 0:
       parts = house.records.filter { _ in choices.once(in: 3) }.map(\.bytes)
       var list = nextList(house, after: heldList, under: record)
-      choices.spoil(&list, once: 3, LooseList.tieFaults)
-      choices.spoil(&list, once: 4, LooseList.faults)
+      choices.spoil(&list, once: 2, LooseList.tieFaults)
+      choices.spoil(&list, once: 6, LooseList.faults)
       parts.append(sign(list, house, under: record, isHonest: choices.once(in: 2)))
       if choices.once(in: 3) { parts += statusParts(house, list, isHonest: false) }
     case 1: parts = statusParts(house, heldList, isHonest: false)
@@ -42,6 +42,7 @@ extension World {
     case 7:
       let other = choices.any(houses)
       parts = other.records.map(\.bytes) + other.archive.suffix(1)
+    case 9: return loadIntoFresh(index)
     default:
       // A list under an older record, by its keys or by the last one's.
       let older = choices.any(house.records).fields
@@ -51,6 +52,14 @@ extension World {
     }
     if parts.isEmpty || choices.once(in: 3) { parts += statusParts(house, heldList, isHonest: false) }
     load(LooseBundle(parts: parts), into: index, goesOn: !choices.once(in: 4))
+  }
+
+  /// A bundle for another door of the domain, which was opened just now. It is let go again.
+  private mutating func loadIntoFresh(_ index: Int) {
+    let state = houses[index].state
+    open(index)
+    loadIntoNew(index)
+    houses[index].state = state
   }
 
   /// A bundle for a state that holds no list.
@@ -70,7 +79,7 @@ extension World {
       parts[place] = signed + parts[place].dropFirst(signed.count).map { $0 == 0 ? 0 : $0 }
       parts[place][parts[place].count - 40] ^= 1
     }
-    if choices.once(in: 4) { parts.removeFirst(choices.below(parts.count + 1)) }
+    if choices.once(in: 3) { parts.removeFirst(choices.below(parts.count + 1)) }
     var list = firstList(house, under: record)
     choices.spoil(&list, once: 2, LooseList.faults)
     if !choices.once(in: 5) { parts.append(sign(list, house, under: record, isHonest: choices.once(in: 2))) }
@@ -100,14 +109,16 @@ extension World {
     choices.spoil(&list, once: 5, LooseList.faults)
     var parts = choices.once(in: 2) ? house.records.map(\.bytes) : []
     parts.append(bytes)
-    if !choices.fault("LOAD-10", once: 8) { parts.append(sign(list, house, under: next, isHonest: false)) }
+    if !choices.fault("LOAD-10", once: 5) { parts.append(sign(list, house, under: next, isHonest: false)) }
     pending = House.Record(fields: next, bytes: bytes)
     return parts
   }
 
   /// Held records again: with other signatures, or another record of their number.
   private mutating func recordsAgain(_ house: House) -> [[UInt8]] {
-    let place = choices.below(house.records.count)
+    // Another record 1 is of another domain, so mostly it is the last one.
+    let last = house.records.count - 1
+    let place = choices.once(in: 3) ? choices.below(last) : last
     var record = house.records[place].fields
     if choices.once(in: 2) {
       if choices.once(in: 2) {

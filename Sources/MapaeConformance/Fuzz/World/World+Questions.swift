@@ -5,7 +5,7 @@ extension World {
   /// A pass or a presentation, a policy and a clock reading.
   mutating func ask() {
     if choices.once(in: 80) { return askAboutOther() }
-    choices.isQuiet = choices.once(in: 4)
+    choices.isQuiet = choices.once(in: 3)
     let index = choices.once(in: 3) ? choices.below(houses.count) : 0
     let house = houses[index]
     let state = held(index)
@@ -15,8 +15,12 @@ extension World {
     let status = signer.issuer.flatMap { issuer in
       statuses.first { status in issuer.keys.contains { $0.number == status.keyNumber } }
     }
-    var pass = pass(of: house, list, signer, status)
-    if let list { heed(list.rules, &pass) }
+    let home = home(house)
+    let homeRules = houses.first { $0.domain == home && $0.index != index }.flatMap {
+      held($0.index).list?.fields.rules.map(LooseRule.init)
+    }
+    var pass = pass(of: house, list, signer, status, ruled: homeRules ?? list?.rules ?? [])
+    heed((list?.rules ?? []) + (homeRules ?? []), &pass)
     let (holder, isAnyones) = bind(&pass)
     choices.spoil(&pass, once: 8, LoosePass.faults)
     let size = fill(&pass)
@@ -40,8 +44,8 @@ extension World {
       (presentation, challenge) = present(&bytes, by: Keyring.holder(0), false, at: now, house, signer.key)
     }
     Damage.apply(&bytes, once: 100, &choices)
-    let clock = clock(now, list, pass, signer, status, presentation)
-    let policy = policy(house, pass, size: size ?? bytes.count, challenge)
+    let clock = clock(now, list, pass, signer, status, presentation, homeRules)
+    let policy = policy(house, pass, home, size: size ?? bytes.count, challenge)
     show(bytes, policy, clock)
   }
 
@@ -69,7 +73,7 @@ extension World {
     var bytes = choices.any(objects)
     Damage.apply(&bytes, once: 4, &choices)
     let now = epoch + Time.day
-    show(bytes, policy(house, nil, size: bytes.count, nil), (now, now))
+    show(bytes, policy(house, nil, home(house), size: bytes.count, nil), (now, now))
   }
 
   private mutating func show(_ bytes: [UInt8], _ policy: Request.Terms, _ clock: (Int64, Int64)) {
@@ -111,8 +115,7 @@ extension World {
     let (issuer, key) = choices.once(in: 20) ? choices.any(list.keys) : choices.any(good.isEmpty ? list.keys : good)
     if choices.once(in: 30) {
       // A number that is not allotted yet, or one that is gone.
-      let used = Set(list.keys.map(\.key.number))
-      let gone = (0..<min(list.nextKeyNumber, 400)).filter { !used.contains($0) }
+      let gone = list.goneNumbers
       let number = choices.any([list.nextKeyNumber, list.nextKeyNumber + 1] + gone.suffix(2) + gone.prefix(1))
       if number < 1 << 24 {
         return Signer(
@@ -126,13 +129,14 @@ extension World {
   }
 
   private mutating func pass(
-    of house: House, _ list: LooseList?, _ signer: Signer, _ status: StatusList?
+    of house: House, _ list: LooseList?, _ signer: Signer, _ status: StatusList?, ruled rules: [LooseRule]
   ) -> LoosePass {
     let profiles = signer.issuer?.profiles ?? [1]
+    let ruled = profiles.filter { profile in rules.contains { $0.profile == profile } }
     let issued = (list?.issuedAt ?? epoch) + choices.mostly(0, once: 2, [-10, -1, -5, -2, -90, 1, 2, 3]) * Time.day
     var pass = LoosePass(
       tag: house.domain.domainTag.rawValue, keyNumber: signer.number,
-      profile: choices.any(profiles.isEmpty ? [1] : profiles + profiles.filter { $0 == 2 }),
+      profile: choices.any(profiles.isEmpty ? [1] : profiles + profiles.filter { $0 == 2 } + ruled),
       serial: choices.mostly(0x0a21, once: 7, Serials.usual), issuedAt: Time.encodable(issued),
       lifetime: UInt32(100 * Time.day))
     if let status, choices.once(in: 7) {
@@ -162,13 +166,13 @@ extension World {
 
   /// Sometimes states what a rule reads, at the edge of its condition.
   private mutating func heed(_ rules: [LooseRule], _ pass: inout LoosePass) {
-    for rule in rules where rule.profile == pass.profile && choices.once(in: 3) {
+    for rule in rules where rule.profile == pass.profile && choices.once(in: 2) {
       if let (tag, limit) = rule.condition, tag >> 5 & 3 < 3 {
         var value: [UInt8] = []
         value.append(choices.any([limit, limit &- 1, limit &+ 1]), width: Int(tag >> 5 & 3) + 1)
         pass.put(LooseClaim(tag, value))
       }
-      if rule.anchor > 1, rule.anchor >> 5 & 3 == 2, choices.once(in: 2) {
+      if rule.anchor > 1, rule.anchor >> 5 & 3 == 2, !choices.once(in: 4) {
         pass.put(
           LooseClaim(
             rule.anchor, choices.once(in: rule.anchor == 0xcb ? 2 : 12) ? Dates.bad(&choices) : Dates.good(&choices)))

@@ -50,7 +50,8 @@ extension World {
         from: list.issuedAt, until: 0,
         serials: LooseSerials(Serials.revoked(from: firstLive, &choices), firstLive: firstLive))
     }
-    status.nextKeyNumber = list.nextKeyNumber
+    (status.nextKeyNumber, status.goneNumbers) = (list.nextKeyNumber, list.goneNumbers)
+    status.keyEnds = key.acceptUntil
     (status.keyNumber, status.generation) = (key.number, issuer.generation)
     status.issuedAt = Time.encodable(status.issuedAt)
     status.expiresAt = Time.encodable(status.issuedAt + choices.mostly(20, once: 4, [1, 2, 400, 5]) * Time.day)

@@ -29,7 +29,7 @@ struct World {
     let input: Request.Input
   }
 
-  private let limits: Limits
+  let limits: Limits
 
   /// What a program can be asked.
   struct Limits: Sendable {
@@ -47,11 +47,12 @@ struct World {
     endUnit()
   }
 
-  /// A world of so many steps from a seed.
-  init(seed: UInt64, steps count: Int, _ limits: Limits) {
+  /// A world of so many steps from a seed, and behind them one greatest object where it is its turn.
+  init(seed: UInt64, steps count: Int, turn: Int? = nil, _ limits: Limits) {
     var seeds = SeededOrder(seed: seed)
     self.init(Choices(seed: seeds.next()), limits)
     for _ in 0..<count { take(Choices(seed: seeds.next())) }
+    if let turn { take(Choices(World.greatestStep(turn, limits), seed: seeds.next())) }
   }
 
   /// The same world again, or a part of it.
@@ -63,9 +64,11 @@ struct World {
   /// One more step.
   mutating func take(_ choices: Choices) {
     self.choices = choices
-    switch self.choices.weighted([66, 7, 27]) {
+    // The last kind is never drawn: it has its turns.
+    switch self.choices.weighted([66, 7, 27, 0]) {
     case 0: ask()
     case 1: askAgain()
+    case 3: loadGreatest()
     default: load()
     }
     endUnit()
@@ -91,7 +94,7 @@ struct World {
     }
   }
 
-  private mutating func open(_ index: Int) {
+  mutating func open(_ index: Int) {
     houses[index].state = "\(houses[index].name)-\(steps.count)"
     perform(.open(houses[index].anchor, as: houses[index].state))
   }
