@@ -71,7 +71,8 @@ struct CheckReportCommand: ParsableCommand {
     let hello = check.report.program.hello
     try Terminal.say(
       "\(hello.name) \(hello.version): \(check.report.grade.words), \(check.report.counts.passed) of "
-        + "\(check.report.counts.cases) passed, of \(set.cases.count) that there are. Nothing speaks against the report (sample \(sample), seed \(seed)).")
+        + "\(check.report.counts.cases) passed, of \(set.cases.count) that there are. "
+        + "Nothing speaks against the report (sample \(sample), seed \(seed)).")
   }
 
   private static func signature(in path: String) throws -> [UInt8] {
