@@ -95,36 +95,6 @@ def words(log):
     return f"{what and (what[1] or what[2]) or 'trap'} at {where[1] if where else 'an unknown place'}"
 
 
-def words(log):
-    """One line that says what was found. A trap says no more than where it is."""
-    if broken := re.search(r"Fatal error: (.*)", log):
-        return broken[1]
-    where = re.search(r"/Sources/(\w+/\S+\.swift:\d+)", log)
-    what = re.search(r"(?:Swift runtime failure: (.*?) /|ERROR: \w+: (\S+))", log)
-    return f"{what and (what[1] or what[2]) or 'trap'} at {where[1] if where else 'an unknown place'}"
-
-
-def first_broken(program, target, inputs, seconds, **more):
-    """Runs inputs one behind the other; which of them is the first that breaks something, and what is said of it.
-
-    Raises `subprocess.TimeoutExpired`.
-    """
-    with tempfile.TemporaryDirectory() as folder:
-        paths = [pathlib.Path(folder) / str(index) for index in range(len(inputs))]
-        for path, data in zip(paths, inputs):
-            path.write_bytes(data)
-        done = subprocess.run(list(map(str, [program, *LIMITS, f"-artifact_prefix={folder}/", *paths])),
-                              env=environment(target, **more), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-                              timeout=seconds)
-    if not done.returncode:
-        return None
-    log = done.stderr.decode(errors="replace")
-    begun = re.findall(r"^Running: .*/(\d+)$", log, re.MULTILINE)
-    if not begun:
-        raise Failure(f"{target}: the fuzzer ran no input:\n{log[-2000:]}")
-    return int(begun[-1]), words(log)
-
-
 def first_broken(program, target, inputs, seconds, **more):
     """Runs inputs one behind the other; which of them is the first that breaks something, and what is said of it.
 
