@@ -15,7 +15,7 @@ extension Conclusion {
       "  known failures: \($0) was answered rightly, and does not pass only because no twin of it was"
     }
     let isAll = counts.notCovered == 0 && counts.cases == set.cases.count
-    lines.append(sentence + (isAll ? "" : ", in what was asked"))
+    lines.append(sentence + (isAll || grade == .notConformant ? "" : ", in what was asked"))
     return lines.joined(separator: "\n")
   }
 
