@@ -123,7 +123,7 @@ extension LooseList {
       }
       for index in list.issuers.indices { list.issuers[index].demand = max(1, list.issuers[index].demand) }
     },
-    Twist("SIG-1 LOAD-9") { list, choices in
+    Twist("SIG-1 LOAD-9", weight: 2) { list, choices in
       let key = IssuerKey(
         number: list.nextKeyNumber, publicKey: BadKeys.any(&choices), flags: choices.any([0, 2]),
         acceptUntil: list.expiresAt)
@@ -131,7 +131,7 @@ extension LooseList {
       if let last = list.issuers.indices.last { list.issuers[last].keys.append(key) }
     },
     Twist("LOAD-5") { list, choices in list.domain[choices.any([31, 0, 5])] ^= 1 },
-    Twist("LOAD-14", weight: 8) { list, choices in
+    Twist("LOAD-14", weight: 11) { list, choices in
       list.expiresAt = list.recordEnds + choices.any([1, 0])
       list.issuedAt = max(list.issuedAt, list.expiresAt - 34_560_000)
       list.refreshAfter = min(max(list.refreshAfter, list.issuedAt), list.expiresAt)

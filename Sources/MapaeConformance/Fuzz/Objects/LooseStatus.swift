@@ -72,7 +72,7 @@ struct LooseStatus: Sendable {
       status.expiresAt = status.keyEnds + (isNear ? choices.any([1, 0]) : 1)
       status.issuedAt = max(status.issuedAt, status.expiresAt - 34_560_000)
     },
-    Twist("STATUS-20", weight: 8) { status, choices in
+    Twist("STATUS-20", weight: 18) { status, choices in
       if status.serials.firstLive > 0 { status.serials.firstLive = choices.any([status.serials.firstLive - 1, 0]) }
     },
     Twist("STATUS-21", weight: 4) { status, choices in

@@ -23,7 +23,7 @@ enum Texts {
   }
 
   static func bad(_ limit: Int, _ choices: inout Choices) -> [UInt8] {
-    switch choices.weighted([2, 2, 2, 3, 12]) {
+    switch choices.weighted([2, 2, 2, 6, 12]) {
     case 0: return []
     case 1: return Array(repeating: 0x78, count: min(255, limit + 1))
     case 2: return Array(full("한", min(255, limit + 2)).prefix(255))
