@@ -5,7 +5,7 @@ import Testing
 
 @testable import MapaeConformance
 
-@Suite("What is said of a failure", .serialized)
+@Suite("What is said of a failure")
 struct FailureTextTests {
   private static func pairs(_ one: [UInt8], _ twin: [UInt8]) -> [[String]] {
     InputComparison(.init(form: .bytes, bytes: one), .init(form: .bytes, bytes: twin)).pairs

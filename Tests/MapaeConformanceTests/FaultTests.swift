@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Each fault is charged to the case that caused it, and the run goes on.
-@Suite("Faults of a program", .serialized)
+@Suite("Faults of a program")
 struct FaultTests {
   struct Example: Sendable, CustomTestStringConvertible {
     let fault: String

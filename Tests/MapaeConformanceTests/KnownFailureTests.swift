@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Known failures", .serialized)
+@Suite("Known failures")
 struct KnownFailureTests {
   private static func run(_ list: String, fault: String) throws -> Runner.Outcome {
     let set = try SmallSet()

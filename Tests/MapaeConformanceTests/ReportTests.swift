@@ -5,7 +5,7 @@ import Testing
 
 @testable import MapaeConformance
 
-@Suite("Reports", .serialized)
+@Suite("Reports")
 struct ReportTests {
   /// A report on a faulty program, in a folder beside its vectors.
   private struct Sample {

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("How a program starts", .serialized)
+@Suite("How a program starts")
 struct StartTests {
   @Test("a program that is not there or cannot be run is said to be so")
   func notThere() throws {

@@ -2,7 +2,7 @@ import Foundation
 import Mapae
 import Testing
 
-@Suite("What counts as passed", .serialized)
+@Suite("What counts as passed")
 struct VerdictTests {
   @Test("the reference is exact, in any order")
   func reference() throws {
