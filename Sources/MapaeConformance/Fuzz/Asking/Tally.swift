@@ -13,7 +13,8 @@ struct Tally: Encodable {
 
   init() {
     for reason in Reason.allCases { reasons[reason.name] = 0 }
-    for refusal in Refusal.allCases { refusals["load-" + refusal.name] = 0 }
+    // The library takes status lists, so it never says that it takes none.
+    for refusal in Refusal.allCases where refusal != .statusUnsupported { refusals["load-" + refusal.name] = 0 }
   }
 
   mutating func count(_ steps: [VectorCase.Step]) {
