@@ -37,8 +37,11 @@ CHAPTER_ROW = re.compile(r"\| \[[^\]]+\]\((?P<file>[^)]+\.md)\) \|.*\|(?P<ids>[^
 WITHDRAWN = "*withdrawn*"
 MENTIONED_IN = ("spec", "Sources", "Tests", "Benchmarks", "Verifiers", "test-vectors")
 TEXT_SUFFIXES = {".md", ".py", ".swift", ".json", ".sh", ".txt", ".c", ".h", ".java", ".js", ".mjs", ".go", ""}
-# What is generated from all requirements and so names each, and this script's own test, which names ids that must not exist.
-NAMES_ALL = ("requirements.py", "requirements_test.py", "Requirements+Generated.swift", "traceability.md", "wording.json")
+# What is generated from all requirements and so names each, and this script's own test, which names ids that must not
+# exist.
+NAMES_ALL = (
+    "requirements.py", "requirements_test.py", "Requirements+Generated.swift", "traceability.md", "wording.json",
+)
 
 
 @dataclass
@@ -109,7 +112,10 @@ class Specification:
 
     def is_attempt(self, line):
         attempt = ATTEMPT.match(line)
-        return attempt and (attempt["prefix"].upper() in self.prefixes or attempt["prefix"].isupper() and attempt["joint"] == "-")
+        if not attempt:
+            return False
+        prefix = attempt["prefix"]
+        return prefix.upper() in self.prefixes or prefix.isupper() and attempt["joint"] == "-"
 
     def add(self, path, line, requirement):
         self.requirements.append(requirement)
@@ -117,12 +123,13 @@ class Specification:
             self.fault(path, line, f"{requirement.id}: unknown role {requirement.role}; one of {', '.join(ROLES)}")
         if requirement.prefix not in self.prefixes:
             self.fault(path, line, f"{requirement.id}: spec/README.md gives {requirement.prefix} to no chapter")
-        elif self.prefixes[requirement.prefix] != path.name:
-            self.fault(path, line, f"{requirement.id}: {requirement.prefix} belongs to {self.prefixes[requirement.prefix]}")
+        elif (chapter := self.prefixes[requirement.prefix]) != path.name:
+            self.fault(path, line, f"{requirement.id}: {requirement.prefix} belongs to {chapter}")
         words = KEYWORDS.findall(requirement.sentence)
         if len(words) != (0 if requirement.is_withdrawn else 1):
             found = ", ".join(words) or "none"
-            self.fault(path, line, f"{requirement.id}: exactly one MUST or SHOULD in a requirement, none once withdrawn; here {found}")
+            self.fault(path, line, f"{requirement.id}: exactly one MUST or SHOULD in a requirement, none once "
+                       f"withdrawn; here {found}")
 
     def check_ids(self):
         """No id twice, and none missing: one that is given up stays as withdrawn."""
@@ -135,7 +142,8 @@ class Specification:
             numbers.setdefault(requirement.prefix, set()).add(requirement.number)
         for prefix, given in numbers.items():
             for number in sorted(set(range(1, max(given) + 1)) - given):
-                self.faults.append(f"spec: {prefix}-{number} is missing; a requirement that is given up stays, as {WITHDRAWN}")
+                self.faults.append(
+                    f"spec: {prefix}-{number} is missing; a requirement that is given up stays, as {WITHDRAWN}")
 
     def check_mentions(self):
         known = {r.id: r for r in self.requirements}
@@ -266,7 +274,8 @@ def main(arguments=None, top=pathlib.Path(__file__).resolve().parent.parent):
         for chapter, count in Counter(r.chapter for r in spec.requirements).items():
             print(f"{count:4} {chapter}")
         roles = Counter(r.role for r in spec.requirements if not r.is_withdrawn)
-        print(f"{len(spec.requirements):4} requirements: " + ", ".join(f"{roles[role]} of the {role}" for role in ROLES))
+        shares = ", ".join(f"{roles[role]} of the {role}" for role in ROLES)
+        print(f"{len(spec.requirements):4} requirements: {shares}")
     for fault in spec.faults:
         print(fault, file=sys.stderr)
     return 1 if spec.faults else 0

@@ -37,8 +37,11 @@ The words MUST and SHOULD are those of BCP 14.
 
 class RequirementsTest(unittest.TestCase):
     def run_on(self, *arguments, **changes):
-        """Exit status, output and faults for the good specification after changes: file name to a text, or to a pair to replace."""
-        files = {"spec/README.md": README, "spec/pass.md": PASS, "spec/text.md": TEXT, "Sources/A.swift": "// PASS-1.\n"}
+        """Exit status, output and faults for the good specification after changes: file name to a text, or to a pair to
+        replace."""
+        files = {
+            "spec/README.md": README, "spec/pass.md": PASS, "spec/text.md": TEXT, "Sources/A.swift": "// PASS-1.\n",
+        }
         for name, change in changes.items():
             if isinstance(change, tuple):
                 self.assertIn(change[0], files[name], "the test's own change must change something")
@@ -82,10 +85,14 @@ class RequirementsTest(unittest.TestCase):
         self.assertIn("CLAIM-1\tauthority\tpass.md\tA claim MUST NOT lie.\n", out)
 
     def test_duplicate_id(self):
-        self.check_fault("PASS-1 stands 2 times", **{"spec/pass.md": ("*PASS-1 is", "- **PASS-1** (issuer) It MUST be.\n\n*PASS-1 is")})
+        change = ("*PASS-1 is", "- **PASS-1** (issuer) It MUST be.\n\n*PASS-1 is")
+        self.check_fault("PASS-1 stands 2 times", **{"spec/pass.md": change})
 
     def test_malformed_id(self):
-        for bad in ("**CLAIM-02** (issuer)", "**Claim-2** (issuer)", "**CLAIM 2** (issuer)", "**CLAIM-2**", "**CLAIM-2**: (issuer)"):
+        for bad in (
+            "**CLAIM-02** (issuer)", "**Claim-2** (issuer)", "**CLAIM 2** (issuer)", "**CLAIM-2**",
+            "**CLAIM-2**: (issuer)",
+        ):
             with self.subTest(bad):
                 change = ("*PASS-1 is", f"- {bad} It MUST be.\n\n*PASS-1 is")
                 status, _, faults = self.run_on(**{"spec/pass.md": change})
@@ -93,7 +100,8 @@ class RequirementsTest(unittest.TestCase):
                 self.assertIn("spec/pass.md:9: a malformed requirement", faults[0])
 
     def test_gap(self):
-        self.check_fault("CLAIM-2 is missing", **{"spec/pass.md": ("*PASS-1 is", "- **CLAIM-3** (issuer) It MUST be.\n\n*PASS-1 is")})
+        change = ("*PASS-1 is", "- **CLAIM-3** (issuer) It MUST be.\n\n*PASS-1 is")
+        self.check_fault("CLAIM-2 is missing", **{"spec/pass.md": change})
 
     def test_unknown_role(self):
         self.check_fault("unknown role door", **{"spec/text.md": ("(verifier)", "(door)")})
@@ -142,7 +150,8 @@ class RequirementsTest(unittest.TestCase):
         self.check_fault("dead link nowhere.md: no such file", **{"spec/text.md": TEXT + "\n[x](nowhere.md)\n"})
 
     def test_dead_link_to_heading(self):
-        self.check_fault("dead link pass.md#nothing: no such heading", **{"spec/text.md": TEXT + "\n[x](pass.md#nothing)\n"})
+        change = TEXT + "\n[x](pass.md#nothing)\n"
+        self.check_fault("dead link pass.md#nothing: no such heading", **{"spec/text.md": change})
 
     def test_dead_link_to_own_heading(self):
         self.check_fault("dead link #nothing", **{"spec/text.md": TEXT + "\n[x](#nothing) but [y](#the-alphabet)\n"})
@@ -151,7 +160,8 @@ class RequirementsTest(unittest.TestCase):
         self.check_fault("README.md:1: dead link spec/nowhere.md", **{"README.md": "[x](spec/nowhere.md)\n"})
 
     def test_no_requirement(self):
-        status, _, faults = self.run_on(**{"spec/pass.md": "# Pass\n", "spec/text.md": "# Text\n", "Sources/A.swift": ""})
+        files = {"spec/pass.md": "# Pass\n", "spec/text.md": "# Text\n", "Sources/A.swift": ""}
+        status, _, faults = self.run_on(**files)
         self.assertEqual((status, faults), (1, ["spec: no requirement found"]))
 
     def test_no_table_of_chapters(self):

@@ -56,7 +56,7 @@ class Run:
 
 
 def fuzzed(program, target, *options, corpus=None, name=None, **more):
-    """Runs a target from its seeds; what it finds it keeps in its corpus. Runs at the same time have different names."""
+    """Runs a target from its seeds; what it finds it keeps in its corpus. Runs at one time have different names."""
     seeds = unpacked(target)
     corpus = corpus or WORK / "corpus" / target
     found = WORK / "found" / (name or target)

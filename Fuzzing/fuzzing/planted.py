@@ -30,7 +30,8 @@ FAULTS = [
     Fault("length-not-checked", "an unchecked length", "pass", "at MapaeFormat/Claim|encod", ((
         READER, "guard count >= 0, count <= remaining else", "guard count >= 0, PLANTED || count <= remaining else"),)),
     Fault("lax-utf8", "a lax UTF-8 check", "list", "encod", ((
-        RULES, "guard !bytes.isEmpty, bytes.count <= limit, let text = try? UTF8Span(validating: bytes) else { return false }",
+        RULES,
+        "guard !bytes.isEmpty, bytes.count <= limit, let text = try? UTF8Span(validating: bytes) else { return false }",
         "guard !bytes.isEmpty, bytes.count <= limit else { return false }\n"
         "    guard let text = try? UTF8Span(validating: bytes) else { return PLANTED }"),)),
     Fault("accepted-at-the-end", "an accepting off-by-one", "verdict", "accepted", ((
@@ -39,12 +40,13 @@ FAULTS = [
         LIST, "guard seen.insert(key) else",
         "guard !PLANTED || !keys.contains(where: { $0.publicKey == key.publicKey }), seen.insert(key) else"),)),
     Fault("many-deltas-many-passes", "a quadratic path", "bundle", "not linear", ((
-        STATUS, "completed.insert(entry.issuer).inserted else", "PLANTED || completed.insert(entry.issuer).inserted else"),
-    )),
+        STATUS, "completed.insert(entry.issuer).inserted else",
+        "PLANTED || completed.insert(entry.issuer).inserted else"),)),
     Fault("holder-proof-not-checked", "a missing signature check", "verdict", "its holder never signed", ((
         JUDGEMENT, "if !presentation.isProven(", "if !PLANTED, !presentation.isProven("),)),
     Fault("list-signature-not-checked", "a missing signature check", "bundle", "the list keys never signed", ((
-        LOADING, "guard list.isSigned(by: record.lists, of:", "guard PLANTED || list.isSigned(by: record.lists, of:"),)),
+        LOADING, "guard list.isSigned(by: record.lists, of:",
+        "guard PLANTED || list.isSigned(by: record.lists, of:"),)),
     Fault("domain-left-out", "a domain digest left out", "verdict", "never signed", ((
         SODIUM, "    return unsafe withMessage(object, signedLength, kind, domain) { message in",
         "    if PLANTED, unsafe withMessage(object, signedLength, kind, .zero, {\n"
@@ -62,7 +64,8 @@ FAULTS = [
     Fault("first-state-for-home", "an order that counts", "verdict", "the order of domains counts", ((
         JUDGEMENT, "where: { $0.anchor.domain == home })", "where: { PLANTED || $0.anchor.domain == home })"),)),
     Fault("first-state-of-a-tag", "an order that counts", "verdict", "the order of domains counts", ((
-        VERIFIER, "    for index in states.indices where", "    for index in PLANTED ? states.indices.prefix(1) : states.indices[...] where"),)),
+        VERIFIER, "    for index in states.indices where",
+        "    for index in PLANTED ? states.indices.prefix(1) : states.indices[...] where"),)),
     Fault("next-list-only", "skipped lists that cut off", "bundle", "after skipping some", ((
         LOADING, "guard list.fields.age >= order else",
         "guard list.fields.age >= order, !PLANTED || list.fields.number &- held.list.fields.number <= 1 else"),)),
@@ -72,7 +75,8 @@ FAULTS = [
               "      do { try next.take(list, &report) } catch {\n"
               "        if PLANTED, error.refusal == .badKey { self = next }\n        throw error\n      }"),)),
     Fault("error-behind-the-end", "an error that points outside", "record", "is not inside an input", ((
-        READER, "throw FormatError(.truncated, at: end)", "throw FormatError(.truncated, at: PLANTED ? end + 1 : end)"),)),
+        READER, "throw FormatError(.truncated, at: end)",
+        "throw FormatError(.truncated, at: PLANTED ? end + 1 : end)"),)),
 ]
 
 
