@@ -10,12 +10,15 @@ enum Corpus {
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().appendingPathComponent("Fuzzing")
 
+  struct NoSeed: Error { let line: String }
+
   /// A line of `Seeds/TARGET.hex` is a name, a space and hexadecimal digits.
   static func seeds(_ target: String) throws -> [Input] {
     let text = try String(contentsOf: folder.appendingPathComponent("Seeds/\(target).hex"), encoding: .utf8)
-    return text.split(separator: "\n").compactMap { line in
+    return try text.split(separator: "\n").map { line in
       let parts = line.split(separator: " ")
-      return parts.count == 2 ? bytes(parts[1]).map { Input(name: String(parts[0]), bytes: $0) } : nil
+      guard parts.count == 2, let bytes = bytes(parts[1]) else { throw NoSeed(line: String(line)) }
+      return Input(name: String(parts[0]), bytes: bytes)
     }
   }
 

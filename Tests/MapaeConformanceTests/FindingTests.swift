@@ -6,6 +6,18 @@ import Testing
 
 /// What `mapae-conformance fuzz` makes of what it finds. It asks hundreds of times, so sanitizers leave this out.
 @Suite struct FindingTests {
+  /// What has to be let in is a case without a twin, and none is named.
+  @Test func namesNoTwinOfWhatIsRefusedWrongly() throws {
+    let scratch = try Scratch()
+    let program = FuzzTests.differing("refuse", "accepted")
+    let outcome = try FuzzTests.fuzz(program, ["--count", "400", "--most", "1"], in: scratch)
+    let found = try #require(outcome.findings.first)
+    #expect(found.kind == "wrong")
+    #expect(found.twin == nil)
+    let listed = try Runner.program.run(["list", "--vectors", (scratch / "found").path])
+    #expect(listed.output.contains(found.id) && !listed.output.contains("twin"), "\(listed.output)")
+  }
+
   /// Long inputs are written as recipes, which make them again.
   @Test(arguments: [[], [7], [1, 2, 3]] as [[UInt8]])
   func writesWhatRepeatsOnce(_ ends: [UInt8]) throws {

@@ -71,14 +71,38 @@ import Testing
     let scratch = try Scratch()
     let program = FuzzTests.differing("dawdle", "rejected bad-holder-proof")
     let outcome = try FuzzTests.fuzz(program, ["--count", "600", "--most", "1"], in: scratch)
-    #expect(outcome.findings.first?.kind == "slow")
+    let found = try #require(outcome.findings.first)
+    #expect(found.kind == "slow")
+    #expect(found.question <= outcome.end.questions)
   }
 
-  @Test func tellsMemoryThatGrows() throws {
+  /// Also where a script starts the program.
+  @Test(arguments: [[], ["sh", "-c", #""$@"; exit $?"#, "sh"]])
+  func tellsMemoryThatGrows(_ script: [String]) throws {
     let scratch = try Scratch()
-    let program = FuzzTests.differing("grow", "rejected bad-holder-proof")
+    let program = script + FuzzTests.differing("grow", "rejected bad-holder-proof")
     let outcome = try FuzzTests.fuzz(program, ["--count", "900", "--most", "1", "--memory", "250"], in: scratch)
-    #expect(outcome.findings.first?.kind == "memory")
+    let found = try #require(outcome.findings.first)
+    #expect(found.kind == "memory")
+    #expect(found.question <= outcome.end.questions)
+  }
+
+  @Test func tellsACrashBehindALoadThatWentWrong() throws {
+    let scratch = try Scratch()
+    let program = FuzzTests.differing("misload", " loaded |rejected bad-holder-proof")
+    let outcome = try FuzzTests.fuzz(program, ["--count", "600", "--most", "3"], in: scratch)
+    let kinds = Set(outcome.findings.map(\.kind))
+    #expect(kinds.isSuperset(of: ["wrong", "crash"]), "\(outcome.findings)")
+  }
+
+  @Test func saysAtOnceWhereNothingCanBeWritten() throws {
+    let scratch = try Scratch()
+    let folder = (scratch / "file/within").path
+    try Data().write(to: scratch / "file")
+    let options = ["fuzz", "--count", "300", "--findings", folder, "--"]
+    let result = try Runner.program.run(options + Runner.reference)
+    #expect(result.status == 1)
+    #expect(result.errors.contains("cannot write to the folder \(folder)"), "\(result.errors)")
   }
 
   @Test func stopsAtTheFirst() throws {

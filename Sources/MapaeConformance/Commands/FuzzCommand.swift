@@ -20,7 +20,7 @@ struct FuzzCommand: ParsableCommand {
 
       CASES
         The folder of --findings is a set of test vectors, which run, list and repeat read with --vectors. Nothing is \
-      written where nothing is found.
+      written where nothing is found, nor where Ctrl-C ends the run: give it --seconds.
 
       EXIT CODES, the first that applies
         64  the command was written wrongly
@@ -38,7 +38,9 @@ struct FuzzCommand: ParsableCommand {
   var seed: UInt64 = 1
 
   @Option(
-    help: ArgumentHelp("How many questions to ask at least: 10000, unless --seconds is given.", valueName: "questions"))
+    help: ArgumentHelp(
+      "Behind how many questions to stop, or at --seconds if that is sooner: 10000, unless --seconds is given.",
+      valueName: "questions"))
   var count: Int?
 
   @Option(help: ArgumentHelp("For how long to ask.", valueName: "seconds"))
@@ -50,7 +52,10 @@ struct FuzzCommand: ParsableCommand {
   @Option(help: ArgumentHelp("How many different things to find before stopping.", valueName: "count"))
   var most = 20
 
-  @Option(help: ArgumentHelp("The most mebibytes of memory that the program may come to.", valueName: "mebibytes"))
+  @Option(
+    help: ArgumentHelp(
+      "The most mebibytes of memory that the program and what it starts may come to; on Linux alone.",
+      valueName: "mebibytes"))
   var memory = 1_024
 
   @Flag(help: "Stop at the first finding, make nothing smaller and write nothing.")
@@ -68,6 +73,7 @@ struct FuzzCommand: ParsableCommand {
   }
 
   func run() throws {
+    if !untilFound { try CaseFile.requireWritable(findings) }
     var fuzzing = try Fuzzing(
       arguments.program,
       Fuzzing.Options(

@@ -3,7 +3,9 @@ import ToolSupport
 
 /// Which program is asked.
 struct ProgramArguments: ParsableArguments {
-  @Option(help: ArgumentHelp("How many seconds an answer may take.", valueName: "seconds"))
+  @Option(
+    help: ArgumentHelp(
+      "How many seconds an answer may take; the first one may take 10 in any case.", valueName: "seconds"))
   var timeout = 60
 
   @Argument(

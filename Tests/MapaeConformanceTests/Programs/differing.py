@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A program under test that is wrong wherever the reference says something: differing.py FAULT WORDS REFERENCE…
 
-It answers as the reference does, which it asks, until an answer holds WORDS.
+It answers as the reference does, which it asks, until an answer holds WORDS, or one of several between bars.
 """
 import os
 import signal
@@ -16,6 +16,18 @@ kept = []
 
 def admit(answer):
     return answer.split()[0] + b" accepted - authentic - -\n"
+
+
+def refuse(answer):
+    return answer.split()[0] + b" rejected expired authentic - -\n"
+
+
+def misload(answer):
+    """Another state's digest; and where it is asked of a pass, a crash."""
+    if b" loaded " not in answer:
+        crash(answer)
+    parts = answer.split(b" ")
+    return b" ".join([*parts[:2], b"0" * 64, *parts[3:]])
 
 
 def misname(answer):
@@ -42,14 +54,14 @@ def grow(answer):
 
 
 FAULTS = {
-    "admit": admit, "misname": misname, "crash": crash, "hang": hang, "dawdle": dawdle, "grow": grow,
+    "admit": admit, "refuse": refuse, "misload": misload, "misname": misname, "crash": crash, "hang": hang, "dawdle": dawdle, "grow": grow,
 }
 
 for line in sys.stdin.buffer:
     helper.stdin.write(line)
     helper.stdin.flush()
     answer = helper.stdout.readline()
-    if words.encode() in answer:
+    if any(word.encode() in answer for word in words.split("|")):
         answer = FAULTS[fault](answer)
     sys.stdout.buffer.write(answer)
     sys.stdout.buffer.flush()

@@ -38,7 +38,7 @@ struct Fuzzing {
   private(set) var seconds = 0.0
   private(set) var ceiling: Ceiling?
   private var pace = Pace()
-  private var suspects: [(world: PlannedWorld, step: Int, least: Duration)] = []
+  private var suspects: [(world: PlannedWorld, step: Int, question: Int, least: Duration)] = []
   /// Mebibytes that the program had behind the first questions.
   private var memoryAtFirst: Int?
   /// What went wrong beside the questions.
@@ -71,10 +71,10 @@ struct Fuzzing {
     if !options.untilFound, seen.isEmpty { try measure(supply) }
     conversation.finish()
     if let fault = conversation.heard.compactMap(\.fault).last, seen.isEmpty {
-      note(.fault(fault.kind.wordsOfAny), PlannedWorld.none, 0, fault)
+      note(.fault(fault.kind.wordsOfAny), PlannedWorld.none, question: tally.questions, fault)
     }
     for words in conversation.faults where seen.count < options.greatestSights {
-      note(.fault(words), PlannedWorld.none, 0, nil)
+      note(.fault(words), PlannedWorld.none, question: tally.questions, nil)
     }
   }
 
@@ -110,28 +110,30 @@ struct Fuzzing {
     let first = memoryAtFirst ?? used.now
     memoryAtFirst = first
     if used.peak > options.memory, used.peak > first + first / 4, let world = batch.last {
-      note(.memory, world, world.steps.count - 1, nil)
+      note(.memory, world, question: tally.questions, nil)
     }
   }
 
   private mutating func look(_ world: PlannedWorld, _ heard: Conversation.Heard) {
+    var isAstray = false
     for (entry, sight) in Sight.all(world.script, heard) {
+      // What is answered behind a load that went wrong may follow from that; a crash is a fault all the same.
+      if isAstray, sight.isAnswer { continue }
       let step = world.script.entries[...entry].last { $0.step != nil }?.step ?? 0
-      note(sight, world, step, heard.fault)
-      // What follows a load that went wrong may follow from that.
-      if case .difference("load", _, _, _, _) = sight { return }
-      if case .difference("poster", _, _, _, _) = sight { return }
+      note(sight, world, question: tally.questions + step + 1, heard.fault)
+      isAstray = isAstray || sight.isOfLoad
     }
     for (entry, took) in zip(world.script.entries, heard.took) {
       guard let least = pace.leastTime(of: entry.request, took: took) else { continue }
-      suspects.append((world, entry.step ?? 0, least))
+      let step = entry.step ?? 0
+      suspects.append((world, step, tally.questions + step + 1, least))
     }
   }
 
   /// A machine that is busy for a moment makes an answer late too: what is slow is so again and again.
   private mutating func confirmSlowness() throws {
     defer { suspects = [] }
-    for (world, step, least) in suspects {
+    for (world, step, question, least) in suspects {
       guard let entry = world.script.entries.firstIndex(where: { $0.step == step }) else { continue }
       var isSlow = true
       for _ in 0..<3 where isSlow {
@@ -139,12 +141,12 @@ struct Fuzzing {
         let took = conversation.heard[0].took
         isSlow = entry < took.count && took[entry] >= least
       }
-      if isSlow { note(.slow, world, step, nil, least) }
+      if isSlow { note(.slow, world, question: question, nil, least) }
     }
   }
 
   private mutating func note(
-    _ sight: Sight, _ world: PlannedWorld, _ step: Int, _ fault: Fault?, _ least: Duration = .seconds(3_600)
+    _ sight: Sight, _ world: PlannedWorld, question: Int, _ fault: Fault?, _ least: Duration = .seconds(3_600)
   ) {
     if let index = seen.firstIndex(where: { $0.sight == sight }) {
       seen[index].count += 1
@@ -158,8 +160,8 @@ struct Fuzzing {
         }
       seen.append(
         Seen(
-          sight: sight, world: world, question: tally.questions + step + 1, complaints: fault?.complaints,
-          concerns: concerns, leastTime: least, count: 1))
+          sight: sight, world: world, question: question, complaints: fault?.complaints, concerns: concerns,
+          leastTime: least, count: 1))
     }
   }
 }

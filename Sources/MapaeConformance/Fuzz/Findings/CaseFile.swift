@@ -15,12 +15,35 @@ struct CaseFile: Encodable {
     cases = findings.flatMap { $0.cases }
   }
 
+  /// Fails where files could not be written to a folder, before hours are spent on them; leaves things as they were.
+  static func requireWritable(_ folder: String) throws {
+    var (path, missing) = (URL(fileURLWithPath: folder).standardizedFileURL, [URL]())
+    while !FileManager.default.fileExists(atPath: path.path) {
+      missing.append(path)
+      path.deleteLastPathComponent()
+    }
+    try make(folder)
+    let isWritable = FileManager.default.isWritableFile(atPath: folder)
+    for path in missing where try FileManager.default.contentsOfDirectory(atPath: path.path).isEmpty {
+      try FileManager.default.removeItem(at: path)
+    }
+    guard isWritable else { throw unusable(folder) }
+  }
+
+  private static func make(_ folder: String) throws {
+    do { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) } catch {
+      throw unusable(folder)
+    }
+  }
+
+  private static func unusable(_ folder: String) -> ToolFailure {
+    ToolFailure("cannot write to the folder \(folder)", remedy: "Give another one: --findings FOLDER")
+  }
+
   /// Writes the file and its manifest to a folder, in place of those that are there.
   func write(to folder: String) throws {
     guard !cases.isEmpty else { return }
-    do { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) } catch {
-      throw ToolFailure("cannot make the folder \(folder)", remedy: "Give another one: --findings FOLDER")
-    }
+    try CaseFile.make(folder)
     let bytes = try CaseFile.json(self)
     let digest = Digest(sha256Of: bytes.span)
     let line = Array("fuzz.json \(digest)\n".utf8)

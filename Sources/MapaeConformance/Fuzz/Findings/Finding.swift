@@ -11,14 +11,14 @@ struct Finding {
   /// The same with the guilty choice honest, so that all is let in.
   let twin: [VectorCase.Step]?
 
+  /// The id of the twin's case; `nil` where there is none. What has to be let in itself needs none.
+  var twinId: String? { twin == nil || steps.last?.expected.letsInAll == true ? nil : id + "-twin" }
+
   var cases: [WritableCase] {
     guard !steps.isEmpty else { return [] }
-    let twinCase = twin.map {
-      WritableCase(id + "-twin", "What \(id) is where its one fault is not.", requirements, twin: nil, $0)
-    }
-    let isAccepting = steps.last?.expected.letsInAll == true
-    return [WritableCase(id, comment, requirements, twin: isAccepting ? nil : twinCase?.id, steps)]
-      + (isAccepting ? [] : twinCase.map { [$0] } ?? [])
+    let found = WritableCase(id, comment, requirements, twin: twinId, steps)
+    guard let twin, let twinId else { return [found] }
+    return [found, WritableCase(twinId, "What \(id) is where its one fault is not.", requirements, twin: nil, twin)]
   }
 
   private var comment: String { "Found by fuzzing: \(seen.sight.words)." }

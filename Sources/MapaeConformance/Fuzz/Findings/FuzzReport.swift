@@ -35,7 +35,7 @@ struct FuzzReport {
     if finding.steps.isEmpty {
       lines.append("  no question shows it by itself, in a program that has just started; the same seed shows it again")
     } else {
-      let twin = finding.twin == nil ? "" : "; its twin is \(finding.id)-twin"
+      let twin = finding.twinId.map { "; its twin is \($0)" } ?? ""
       lines.append("  a case of \(finding.steps.count) steps\(twin)")
       lines.append("  again: " + again(finding.id))
     }
@@ -96,7 +96,7 @@ extension FuzzReport {
       (id, kind, what) = (finding.id, finding.seen.sight.kind, finding.seen.sight.words)
       (question, times, requirements) = (finding.seen.question, finding.seen.count, finding.requirements)
       (steps, complaints) = (finding.steps.count, finding.seen.complaints)
-      twin = finding.twin.map { _ in finding.id + "-twin" }
+      twin = finding.twinId
     }
   }
 

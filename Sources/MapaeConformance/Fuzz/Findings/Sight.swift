@@ -37,6 +37,19 @@ enum Sight: Hashable, Sendable {
     }
   }
 
+  /// Whether it is in an answer, and not in how or whether one came.
+  var isAnswer: Bool {
+    switch self {
+    case .difference, .declined: true
+    case .fault, .slow, .memory: false
+    }
+  }
+
+  /// Whether a state is another one from here on.
+  var isOfLoad: Bool {
+    if case .difference(let verb, _, _, _, _) = self { verb == "load" || verb == "poster" } else { false }
+  }
+
   private var isCrash: Bool {
     if case .fault(let words) = self { words.hasPrefix("the program ") && !isHang } else { false }
   }
