@@ -54,7 +54,8 @@ def grow(answer):
 
 
 FAULTS = {
-    "admit": admit, "refuse": refuse, "misload": misload, "misname": misname, "crash": crash, "hang": hang, "dawdle": dawdle, "grow": grow,
+    "admit": admit, "refuse": refuse, "misload": misload, "misname": misname, "crash": crash, "hang": hang,
+    "dawdle": dawdle, "grow": grow,
 }
 
 for line in sys.stdin.buffer:
