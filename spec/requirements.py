@@ -37,8 +37,7 @@ CHAPTER_ROW = re.compile(r"\| \[[^\]]+\]\((?P<file>[^)]+\.md)\) \|.*\|(?P<ids>[^
 WITHDRAWN = "*withdrawn*"
 MENTIONED_IN = ("spec", "Sources", "Tests", "Benchmarks", "Verifiers", "test-vectors")
 TEXT_SUFFIXES = {".md", ".py", ".swift", ".json", ".sh", ".txt", ".c", ".h", ".java", ".js", ".mjs", ".go", ""}
-# What is generated from all requirements and so names each, and this script's own test, which names ids that must not
-# exist.
+# What is generated from all requirements names each of them; this script's own test names ids that must not exist.
 NAMES_ALL = (
     "requirements.py", "requirements_test.py", "Requirements+Generated.swift", "traceability.md", "wording.json",
 )
