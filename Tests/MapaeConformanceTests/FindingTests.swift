@@ -14,6 +14,7 @@ import Testing
     let found = try #require(outcome.findings.first)
     #expect(found.kind == "wrong")
     #expect(found.twin == nil)
+    #expect(found.requirements.contains("VERIFY-1"), "\(found.requirements)")
     let listed = try Runner.program.run(["list", "--vectors", (scratch / "found").path])
     #expect(listed.output.contains(found.id) && !listed.output.contains("twin"), "\(listed.output)")
   }

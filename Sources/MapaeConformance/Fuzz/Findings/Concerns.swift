@@ -2,7 +2,7 @@
 enum Concerns {
   static func of(_ answer: Answer) -> [String] {
     switch answer {
-    case .verdict(let judgement): judgement.reason.flatMap { reasons[$0] } ?? ["VERIFY-4"]
+    case .verdict(let judgement): judgement.reason.flatMap { reasons[$0] } ?? ["VERIFY-1"]
     case .refused(let refusal, _): refusals[refusal] ?? []
     case .loaded(_, let refused): refused.first.flatMap { refusals[$0.refusal] } ?? ["LOAD-4"]
     case .nothing: ["POSTER-5"]
